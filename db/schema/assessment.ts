@@ -1,0 +1,85 @@
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { course, courseRevision, questionRevision } from './content.ts'
+import { account } from './identity.ts'
+
+/** One sitting of a quiz. It keeps what it was asked: edition, questions, drawn order and pass mark. */
+export const attempt = sqliteTable(
+  'attempt',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => course.id),
+    courseRevisionId: text('course_revision_id')
+      .notNull()
+      .references(() => courseRevision.id),
+    quizId: text('quiz_id').notNull(),
+    /** 1, 2, 3 … for this person and quiz. */
+    number: integer('number').notNull(),
+    /** Per cent needed to pass, as it was when the attempt began. */
+    passMark: integer('pass_mark').notNull(),
+    startedAt: integer('started_at').notNull(),
+    submittedAt: integer('submitted_at'),
+    /** Marks gained and available; null until submitted. */
+    score: real('score'),
+    maxScore: real('max_score'),
+    passed: integer('passed', { mode: 'boolean' }),
+  },
+  (table) => [
+    uniqueIndex('attempt_number').on(table.accountId, table.quizId, table.number),
+    index('attempt_quiz').on(table.quizId, table.submittedAt),
+  ],
+)
+
+/** A question as this attempt asks it, and the answer last saved. */
+export const attemptQuestion = sqliteTable(
+  'attempt_question',
+  {
+    attemptId: text('attempt_id')
+      .notNull()
+      .references(() => attempt.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    questionId: text('question_id').notNull(),
+    questionHash: text('question_hash')
+      .notNull()
+      .references(() => questionRevision.hash),
+    /** JSON number[]: displayed place -> option's index in the question's revision. */
+    optionOrder: text('option_order').notNull(),
+    /** JSON number[] of chosen option indexes in the revision; null when unanswered. */
+    answer: text('answer'),
+    answeredAt: integer('answered_at'),
+    /** 0 to 1; null until submitted. */
+    mark: real('mark'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.attemptId, table.position] }),
+    uniqueIndex('attempt_question_question').on(table.attemptId, table.questionId),
+  ],
+)
+
+/** The last answer a person gave to a practice question in a lesson. */
+export const practiceAnswer = sqliteTable(
+  'practice_answer',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    questionId: text('question_id').notNull(),
+    questionHash: text('question_hash')
+      .notNull()
+      .references(() => questionRevision.hash),
+    lessonId: text('lesson_id').notNull(),
+    /** JSON number[] of chosen option indexes in the revision. */
+    answer: text('answer').notNull(),
+    mark: real('mark').notNull(),
+    answeredAt: integer('answered_at').notNull(),
+    tries: integer('tries').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.questionId] }),
+    index('practice_answer_lesson').on(table.accountId, table.lessonId),
+  ],
+)

@@ -1,0 +1,85 @@
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { course, courseRevision } from './content.ts'
+import { account } from './identity.ts'
+
+/** What learners did, in the order it was recorded. Appended, never changed: the summaries below are rebuilt from it. */
+export const learningEvent = sqliteTable(
+  'learning_event',
+  {
+    /** Order of recording. */
+    sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    verb: text('verb', {
+      enum: ['course-started', 'lesson-opened', 'lesson-read', 'practice-answered', 'quiz-started', 'quiz-submitted'],
+    }).notNull(),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => course.id),
+    courseRevisionId: text('course_revision_id')
+      .notNull()
+      .references(() => courseRevision.id),
+    /** The lesson or quiz; empty for the course itself. */
+    activityId: text('activity_id').notNull().default(''),
+    /** JSON facts of the verb, as `LearningEvent` in app/progress/learning-event.ts. */
+    result: text('result').notNull(),
+    occurredAt: integer('occurred_at').notNull(),
+  },
+  (table) => [index('learning_event_account').on(table.accountId, table.courseId, table.sequence)],
+)
+
+/** Summary: one person and one lesson or quiz. */
+export const activityProgress = sqliteTable(
+  'activity_progress',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    activityId: text('activity_id').notNull(),
+    courseId: text('course_id').notNull(),
+    firstOpenedAt: integer('first_opened_at').notNull(),
+    lastActiveAt: integer('last_active_at').notNull(),
+    /** Quizzes: the best result so far in per cent, and how many attempts were handed in. */
+    bestScore: real('best_score'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Once set, never cleared and never moved. */
+    completedAt: integer('completed_at'),
+    /** The edition it was completed on. */
+    completedRevisionId: text('completed_revision_id').references(() => courseRevision.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.activityId] }),
+    index('activity_progress_course').on(table.courseId, table.accountId),
+  ],
+)
+
+/** Summary: one person and one course. */
+export const courseProgress = sqliteTable(
+  'course_progress',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => course.id),
+    startedAt: integer('started_at').notNull(),
+    lastActiveAt: integer('last_active_at').notNull(),
+    /** Where to take up again: the lesson or quiz last opened. */
+    resumeActivityId: text('resume_activity_id').notNull(),
+    /** Activities of the current edition that are completed. */
+    completedActivities: integer('completed_activities').notNull(),
+    /** Best result in the final quiz, per cent. */
+    finalScore: real('final_score'),
+    /** Once set, never cleared and never moved. */
+    completedAt: integer('completed_at'),
+    /** The edition it was completed on. */
+    completedRevisionId: text('completed_revision_id').references(() => courseRevision.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.courseId] }),
+    index('course_progress_course').on(table.courseId, table.completedAt),
+  ],
+)
