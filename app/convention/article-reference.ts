@@ -1,0 +1,26 @@
+/** An article of the Convention, or one of its paragraphs. */
+export type ArticleReference = {
+  article: number
+  /** Null for the article as a whole. */
+  paragraph: number | null
+}
+
+/** How many articles the Convention has (A/RES/79/243). */
+export const ARTICLE_COUNT = 68
+
+/**
+ * Reads "25" or "42.3". Null when it is not a number of an existing article.
+ * Paragraphs are not checked against the text, which this project does not hold: only that the number is plausible.
+ */
+export function parseArticleReference(source: string): ArticleReference | null {
+  const match = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(source.trim())
+  if (!match) return null
+  const article = Number(match[1])
+  const paragraph = match[2] === undefined ? null : Number(match[2])
+  if (article < 1 || article > ARTICLE_COUNT || paragraph === 0) return null
+  return { article, paragraph }
+}
+
+export function articleHref(reference: ArticleReference): string {
+  return `/convention/${reference.article}`
+}

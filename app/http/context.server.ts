@@ -1,0 +1,66 @@
+import '@remix-run/node'
+import { env } from '#app/env.server.ts'
+import { chooseLocale, type Locale } from '#app/i18n/locales.ts'
+import { type Translator, translatorFor } from '#app/i18n/translator.ts'
+import { findViewer } from '#app/identity/sessions.server.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
+
+/** What the server knows of a request before any route sees it. */
+export type Peer = {
+  /** The client's address, from the connection or from the proxy that is trusted. */
+  address: string
+  /** Whether the browser speaks HTTPS to us (or to the proxy). */
+  secure: boolean
+}
+
+/** What every loader and action is given beside the request. */
+export type RequestContext = Peer & {
+  /** The person signed in, looked up once a request however often it is asked. */
+  viewer: () => Promise<Viewer | null>
+  /** The language to answer in. Known after the viewer. */
+  locale: () => Promise<Locale>
+  translator: () => Promise<Translator>
+  /** Cookies to set with whatever the answer is (a session that was renewed). */
+  setCookies: string[]
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends RequestContext {
+    /** The path and query asked for, as the browser sees them. */
+    path: string
+  }
+}
+
+export function createContext(request: Request, peer: Peer): RequestContext & { path: string } {
+  const setCookies: string[] = []
+  let viewer: Promise<Viewer | null> | undefined
+  const context = {
+    ...peer,
+    path: pathOf(request.url),
+    setCookies,
+    viewer: () => {
+      viewer ??= findViewer({ cookieHeader: request.headers.get('Cookie'), secure: peer.secure }).then((found) => {
+        if (found.setCookie) setCookies.push(found.setCookie)
+        return found.viewer
+      })
+      return viewer
+    },
+    locale: async () =>
+      chooseLocale({
+        chosen: (await context.viewer())?.locale ?? pseudoLocaleAsked(request.url),
+        acceptLanguage: request.headers.get('Accept-Language'),
+        withPseudo: env().PSEUDO_LOCALES,
+      }),
+    translator: async () => translatorFor((await context.locale()).tag),
+  }
+  return context
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+function pseudoLocaleAsked(url: string): string | null {
+  return env().PSEUDO_LOCALES ? new URL(url).searchParams.get('locale') : null
+}

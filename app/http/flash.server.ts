@@ -1,0 +1,29 @@
+import { createCookie, type AppLoadContext } from '@remix-run/node'
+import { z } from 'zod'
+import { isMessageKey, type MessageKey } from '#app/i18n/catalogue.ts'
+
+const cookie = createCookie('flash', { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 60 })
+
+const content = z.object({
+  message: z.string().refine(isMessageKey),
+  values: z.record(z.string(), z.union([z.string().max(200), z.number()])),
+})
+
+export type Flash = { message: MessageKey; values: Record<string, string | number> }
+
+/** A Set-Cookie header that shows a message on the next page, once. */
+export async function flash(
+  context: AppLoadContext,
+  message: MessageKey,
+  values: Record<string, string | number> = {},
+): Promise<Record<'Set-Cookie', string>> {
+  return { 'Set-Cookie': await cookie.serialize({ message, values }, { secure: context.secure }) }
+}
+
+/** The message left by the page before, and the header that takes it away. */
+export async function readFlash(request: Request): Promise<{ flash: Flash | null; clear: string | null }> {
+  const header = request.headers.get('Cookie')
+  if (!header?.includes('flash=')) return { flash: null, clear: null }
+  const parsed = content.safeParse(await cookie.parse(header))
+  return { flash: parsed.success ? parsed.data : null, clear: await cookie.serialize('', { maxAge: 0 }) }
+}

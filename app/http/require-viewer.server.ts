@@ -1,0 +1,26 @@
+import { type AppLoadContext, redirect } from '@remix-run/node'
+import { Forbidden } from '#app/errors.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
+
+/** The person signed in; anyone else is sent to sign in and comes back to the page they asked for. */
+export async function requireViewer(context: AppLoadContext): Promise<Viewer> {
+  const viewer = await context.viewer()
+  if (!viewer) throw redirect(`/sign-in?next=${encodeURIComponent(context.path)}`)
+  return viewer
+}
+
+/** The person signed in, if `rule` allows them here. Throws Forbidden otherwise. */
+export async function requireAllowed(context: AppLoadContext, rule: (viewer: Viewer) => boolean): Promise<Viewer> {
+  const viewer = await requireViewer(context)
+  if (!rule(viewer)) throw new Forbidden()
+  return viewer
+}
+
+/** `next` when it is a path of this site, else `fallback`: a link to us cannot send people elsewhere. */
+export function safePath(next: string | null | undefined, fallback: string): string {
+  if (!next || !next.startsWith('/') || /[\\\p{Cc}]/u.test(next)) return fallback
+  const base = 'http://site.invalid'
+  if (!URL.canParse(next, base)) return fallback
+  const url = new URL(next, base)
+  return url.origin === base ? url.pathname + url.search + url.hash : fallback
+}

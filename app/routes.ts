@@ -1,0 +1,55 @@
+import { index, prefix, type RouteConfig, route } from '@remix-run/route-config'
+
+/** Every address of the site. Ids of routes are their files; links are written out where they are used. */
+export default [
+  // Anyone
+  index('routes/public/home.tsx'),
+  route('courses', 'routes/public/catalogue.tsx'),
+  route('courses/:course', 'routes/public/course.tsx'),
+  route('convention', 'routes/public/articles.tsx'),
+  route('convention/:article', 'routes/public/article.tsx'),
+  route('sign-in', 'routes/public/sign-in.tsx'),
+  route('register', 'routes/public/register.tsx'),
+  route('setup/:token', 'routes/public/setup.tsx'),
+  route('privacy', 'routes/public/privacy.tsx'),
+
+  // Trainees
+  route('learn', 'routes/learn/dashboard.tsx'),
+  route('join', 'routes/learn/join.tsx'),
+  route('courses/:course/lessons/:lesson', 'routes/learn/lesson.tsx'),
+  route('courses/:course/quizzes/:quiz', 'routes/learn/quiz.tsx'),
+  route('attempts/:attempt', 'routes/learn/attempt.tsx'),
+  route('attempts/:attempt/result', 'routes/learn/result.tsx'),
+  route('account', 'routes/learn/account.tsx'),
+
+  // Instructors
+  ...prefix('teach', [
+    index('routes/teach/courses.tsx'),
+    route(':course', 'routes/teach/course.tsx'),
+    route(':course/preview/:activity', 'routes/teach/preview.tsx'),
+  ]),
+
+  // Programme managers
+  ...prefix('manage', [
+    index('routes/manage/programmes.tsx'),
+    route('programmes/new', 'routes/manage/new-programme.tsx'),
+    route('programmes/:programme', 'routes/manage/programme.tsx'),
+    route('cohorts/:cohort', 'routes/manage/cohort.tsx'),
+    route('cohorts/:cohort/enrol', 'routes/manage/enrol.tsx'),
+  ]),
+
+  // Administrators
+  ...prefix('admin', [
+    index('routes/admin/overview.tsx'),
+    route('people', 'routes/admin/people.tsx'),
+    route('people/new', 'routes/admin/new-person.tsx'),
+    route('people/:account', 'routes/admin/person.tsx'),
+    route('agencies', 'routes/admin/agencies.tsx'),
+  ]),
+
+  // Not pages
+  route('sign-out', 'routes/resources/sign-out.ts'),
+  route('manage/cohorts/:cohort/progress.csv', 'routes/resources/cohort-csv.ts'),
+  route('healthz', 'routes/resources/health.ts'),
+  route('*', 'routes/public/not-found.tsx'),
+] satisfies RouteConfig
