@@ -1,19 +1,19 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'react'
 
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
 export type FieldProps = {
-  name: string;
-  label: ReactNode;
+  name: string
+  label: ReactNode
   /** Defaults to `field-${name}`. */
-  id?: string;
-  hint?: ReactNode;
-  error?: readonly string[];
-};
+  id?: string
+  hint?: ReactNode
+  error?: readonly string[]
+}
 
-type FieldIds = { id: string; hintId: string; errorId: string };
+type FieldIds = { id: string; hintId: string; errorId: string }
 
-type FieldParts = { label: ReactNode; hint?: ReactNode; error?: readonly string[]; children: ReactNode };
+type FieldParts = { label: ReactNode; hint?: ReactNode; error?: readonly string[]; children: ReactNode }
 
 export function Field({ id, hintId, errorId, label, hint, error, children }: FieldIds & FieldParts) {
   return (
@@ -25,7 +25,7 @@ export function Field({ id, hintId, errorId, label, hint, error, children }: Fie
       <ErrorText id={errorId} error={error} />
       {children}
     </div>
-  );
+  )
 }
 
 export function Hint({ id, children }: { id: string; children: ReactNode }) {
@@ -33,12 +33,12 @@ export function Hint({ id, children }: { id: string; children: ReactNode }) {
     <div className="field__hint" id={id}>
       {children}
     </div>
-  );
+  )
 }
 
 export function ErrorText({ id, error = [] }: { id: string; error?: readonly string[] }) {
-  const t = useT();
-  if (error.length === 0) return null;
+  const t = useT()
+  if (error.length === 0) return null
   return (
     <div className="field__error" id={id}>
       {error.map((text) => (
@@ -47,13 +47,13 @@ export function ErrorText({ id, error = [] }: { id: string; error?: readonly str
         </p>
       ))}
     </div>
-  );
+  )
 }
 
 /** The ids of a field's parts, and the attributes that tie its control to them. */
 export function describe({ name, id = `field-${name}`, hint, error = [] }: Omit<FieldProps, 'label'>) {
-  const ids: FieldIds = { id, hintId: `${id}-hint`, errorId: `${id}-error` };
-  const describedBy = [hint && ids.hintId, error.length > 0 && ids.errorId].filter(Boolean).join(' ');
+  const ids: FieldIds = { id, hintId: `${id}-hint`, errorId: `${id}-error` }
+  const describedBy = [hint && ids.hintId, error.length > 0 && ids.errorId].filter(Boolean).join(' ')
   return {
     ...ids,
     control: {
@@ -61,9 +61,9 @@ export function describe({ name, id = `field-${name}`, hint, error = [] }: Omit<
       'aria-describedby': describedBy || undefined,
       'aria-invalid': error.length > 0 || undefined,
     },
-  };
+  }
 }
 
 export function fieldClass(error: readonly string[] = []): string {
-  return error.length > 0 ? 'field field--invalid' : 'field';
+  return error.length > 0 ? 'field field--invalid' : 'field'
 }

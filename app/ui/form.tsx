@@ -1,28 +1,28 @@
-import { useId, type HTMLInputTypeAttribute, type ReactNode } from 'react';
+import { useId, type HTMLInputTypeAttribute, type ReactNode } from 'react'
 
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
-import { describe, ErrorText, Field, fieldClass, Hint, type FieldProps } from './field.tsx';
+import { describe, ErrorText, Field, fieldClass, Hint, type FieldProps } from './field.tsx'
 
 /** Translated texts by field name; the key '' holds what is wrong with the form as a whole. */
-export type FieldErrors = Partial<Record<string, readonly string[]>>;
+export type FieldErrors = Partial<Record<string, readonly string[]>>
 
 type ErrorSummaryProps = {
-  errors: FieldErrors;
+  errors: FieldErrors
   /** The id to link to, by field name, in the order of the page. */
-  fields: Record<string, string>;
-};
+  fields: Record<string, string>
+}
 
 /**
  * Every error of a form, above it, each a link to its field. What is wrong with the form as a whole
  * comes first, then the fields in the order of the page, then errors of fields the page does not name.
  */
 export function ErrorSummary({ errors, fields }: ErrorSummaryProps) {
-  const t = useT();
-  const titleId = useId();
-  const names = [...new Set(['', ...Object.keys(fields), ...Object.keys(errors)])];
-  const lines = names.flatMap((name) => (errors[name] ?? []).map((text) => ({ text, target: fields[name] })));
-  if (lines.length === 0) return null;
+  const t = useT()
+  const titleId = useId()
+  const names = [...new Set(['', ...Object.keys(fields), ...Object.keys(errors)])]
+  const lines = names.flatMap((name) => (errors[name] ?? []).map((text) => ({ text, target: fields[name] })))
+  if (lines.length === 0) return null
   return (
     <div className="error-summary" role="alert" aria-labelledby={titleId} tabIndex={-1}>
       <h2 id={titleId}>{t('ui.errorSummary.title')}</h2>
@@ -32,18 +32,18 @@ export function ErrorSummary({ errors, fields }: ErrorSummaryProps) {
         ))}
       </ul>
     </div>
-  );
+  )
 }
 
 type FormProps = {
-  action?: string;
-  method?: 'post' | 'get';
-  children: ReactNode;
-  hidden?: Record<string, string>;
-  id?: string;
-  className?: string;
-  noValidate?: boolean;
-};
+  action?: string
+  method?: 'post' | 'get'
+  children: ReactNode
+  hidden?: Record<string, string>
+  id?: string
+  className?: string
+  noValidate?: boolean
+}
 
 export function Form({ action, method = 'post', children, hidden = {}, id, className = 'form', noValidate }: FormProps) {
   return (
@@ -53,55 +53,55 @@ export function Form({ action, method = 'post', children, hidden = {}, id, class
       ))}
       {children}
     </form>
-  );
+  )
 }
 
 type ControlProps = FieldProps & {
-  defaultValue?: string | number;
-  autoComplete?: string;
-  required?: boolean;
-  dir?: 'ltr' | 'rtl' | 'auto';
-  autoFocus?: boolean;
-  disabled?: boolean;
-};
+  defaultValue?: string | number
+  autoComplete?: string
+  required?: boolean
+  dir?: 'ltr' | 'rtl' | 'auto'
+  autoFocus?: boolean
+  disabled?: boolean
+}
 
-type TypedProps = ControlProps & { minLength?: number; maxLength?: number; spellCheck?: boolean };
+type TypedProps = ControlProps & { minLength?: number; maxLength?: number; spellCheck?: boolean }
 
 type TextFieldProps = TypedProps & {
-  type?: HTMLInputTypeAttribute;
-  inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'url' | 'search' | 'none';
-};
+  type?: HTMLInputTypeAttribute
+  inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'url' | 'search' | 'none'
+}
 
 export function TextField({ label, hint, error, type = 'text', ...input }: TextFieldProps) {
-  const field = describe({ ...input, hint, error });
-  const isShort = input.maxLength !== undefined && input.maxLength <= 10;
+  const field = describe({ ...input, hint, error })
+  const isShort = input.maxLength !== undefined && input.maxLength <= 10
   return (
     <Field {...field} label={label} hint={hint} error={error}>
       <input {...input} {...field.control} type={type} className={isShort ? 'input input--short' : 'input'} />
     </Field>
-  );
+  )
 }
 
 export function TextArea({ label, hint, error, rows = 5, ...input }: TypedProps & { rows?: number }) {
-  const field = describe({ ...input, hint, error });
+  const field = describe({ ...input, hint, error })
   return (
     <Field {...field} label={label} hint={hint} error={error}>
       <textarea {...input} {...field.control} rows={rows} className="input" />
     </Field>
-  );
+  )
 }
 
-type SelectOption = { value: string; label: string };
+type SelectOption = { value: string; label: string }
 
 type SelectFieldProps = ControlProps & {
-  options?: readonly SelectOption[];
-  groups?: readonly { label: string; options: readonly SelectOption[] }[];
+  options?: readonly SelectOption[]
+  groups?: readonly { label: string; options: readonly SelectOption[] }[]
   /** The text of a first option with an empty value. */
-  emptyLabel?: string;
-};
+  emptyLabel?: string
+}
 
 export function SelectField({ label, hint, error, options = [], groups = [], emptyLabel, ...input }: SelectFieldProps) {
-  const field = describe({ ...input, hint, error });
+  const field = describe({ ...input, hint, error })
   return (
     <Field {...field} label={label} hint={hint} error={error}>
       <select {...input} {...field.control} className="input input--select">
@@ -114,7 +114,7 @@ export function SelectField({ label, hint, error, options = [], groups = [], emp
         ))}
       </select>
     </Field>
-  );
+  )
 }
 
 function Options({ options }: { options: readonly SelectOption[] }) {
@@ -126,13 +126,13 @@ function Options({ options }: { options: readonly SelectOption[] }) {
         </option>
       ))}
     </>
-  );
+  )
 }
 
-type CheckboxFieldProps = FieldProps & { value?: string; defaultChecked?: boolean; required?: boolean };
+type CheckboxFieldProps = FieldProps & { value?: string; defaultChecked?: boolean; required?: boolean }
 
 export function CheckboxField({ label, hint, error, value, ...input }: CheckboxFieldProps) {
-  const field = describe({ ...input, hint, error });
+  const field = describe({ ...input, hint, error })
   return (
     <div className={fieldClass(error)}>
       <ErrorText id={field.errorId} error={error} />
@@ -142,21 +142,21 @@ export function CheckboxField({ label, hint, error, value, ...input }: CheckboxF
         {hint && <Hint id={field.hintId}>{hint}</Hint>}
       </div>
     </div>
-  );
+  )
 }
 
-type Choice = { value: string; label: ReactNode; hint?: ReactNode; checked?: boolean; disabled?: boolean };
+type Choice = { value: string; label: ReactNode; hint?: ReactNode; checked?: boolean; disabled?: boolean }
 
 type ChoiceGroupProps = Omit<FieldProps, 'label'> & {
-  kind: 'radio' | 'checkbox';
-  legend: ReactNode;
-  options: readonly Choice[];
-};
+  kind: 'radio' | 'checkbox'
+  legend: ReactNode
+  options: readonly Choice[]
+}
 
 /** The first choice carries the field's own id, so that an error summary leads to something that takes the focus. */
 export function ChoiceGroup({ kind, name, legend, hint, error, options, id }: ChoiceGroupProps) {
-  const field = describe({ name, id, hint, error });
-  const isInvalid = field.control['aria-invalid'];
+  const field = describe({ name, id, hint, error })
+  const isInvalid = field.control['aria-invalid']
   return (
     <fieldset
       className={fieldClass(error)}
@@ -168,7 +168,7 @@ export function ChoiceGroup({ kind, name, legend, hint, error, options, id }: Ch
       {hint && <Hint id={field.hintId}>{hint}</Hint>}
       <ErrorText id={field.errorId} error={error} />
       {options.map((option, index) => {
-        const optionId = index === 0 ? field.id : `${field.id}-${index + 1}`;
+        const optionId = index === 0 ? field.id : `${field.id}-${index + 1}`
         return (
           <div className="choice" key={option.value}>
             <input
@@ -184,8 +184,8 @@ export function ChoiceGroup({ kind, name, legend, hint, error, options, id }: Ch
             <label htmlFor={optionId}>{option.label}</label>
             {option.hint && <Hint id={`${optionId}-hint-text`}>{option.hint}</Hint>}
           </div>
-        );
+        )
       })}
     </fieldset>
-  );
+  )
 }

@@ -7,9 +7,9 @@ const paths = {
   info: 'M12 11v6M12 7v.5',
   warning: 'M12 7v6M12 16.5v.5',
   danger: 'M7 7l10 10M17 7L7 17',
-} as const;
+} as const
 
-export type IconName = keyof typeof paths;
+export type IconName = keyof typeof paths
 
 /**
  * A drawing in the colour of the text around it. It is always hidden from screen readers:
@@ -20,5 +20,5 @@ export function Icon({ name, flips = false }: { name: IconName; flips?: boolean 
     <svg className={flips ? 'icon icon--flips' : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={paths[name]} />
     </svg>
-  );
+  )
 }

@@ -1,23 +1,23 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'react'
 
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
-import { Icon, type IconName } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx'
 
-export type NoticeTone = 'info' | 'success' | 'warning' | 'danger';
+export type NoticeTone = 'info' | 'success' | 'warning' | 'danger'
 
 type NoticeProps = {
-  tone: NoticeTone;
-  title?: ReactNode;
-  children?: ReactNode;
-  role?: 'status' | 'alert';
-};
+  tone: NoticeTone
+  title?: ReactNode
+  children?: ReactNode
+  role?: 'status' | 'alert'
+}
 
-const icons: Record<NoticeTone, IconName> = { info: 'info', success: 'tick', warning: 'warning', danger: 'danger' };
+const icons: Record<NoticeTone, IconName> = { info: 'info', success: 'tick', warning: 'warning', danger: 'danger' }
 
 /** The tone is also said in words to those who see neither its colour nor its sign. */
 export function Notice({ tone, title, children, role }: NoticeProps) {
-  const t = useT();
+  const t = useT()
   return (
     <div className={`notice tone-${tone}`} role={role}>
       <span className="notice__sign">
@@ -29,5 +29,5 @@ export function Notice({ tone, title, children, role }: NoticeProps) {
         {children}
       </div>
     </div>
-  );
+  )
 }

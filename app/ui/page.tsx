@@ -1,18 +1,18 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react'
 
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
 type PageHeaderProps = {
-  title: ReactNode;
-  lead?: ReactNode;
-  breadcrumbs?: { href: string; label: string }[];
-  actions?: ReactNode;
-  eyebrow?: string;
-};
+  title: ReactNode
+  lead?: ReactNode
+  breadcrumbs?: { href: string; label: string }[]
+  actions?: ReactNode
+  eyebrow?: string
+}
 
 /** The page's only h1. `breadcrumbs` are the pages above this one, nearest last. */
 export function PageHeader({ title, lead, breadcrumbs = [], actions, eyebrow }: PageHeaderProps) {
-  const t = useT();
+  const t = useT()
   return (
     <header className="page-header">
       {breadcrumbs.length > 0 && (
@@ -31,14 +31,14 @@ export function PageHeader({ title, lead, breadcrumbs = [], actions, eyebrow }: 
       {lead && <p className="lead">{lead}</p>}
       {actions && <div className="button-row">{actions}</div>}
     </header>
-  );
+  )
 }
 
-type SectionProps = { title: ReactNode; id?: string; actions?: ReactNode; children: ReactNode };
+type SectionProps = { title: ReactNode; id?: string; actions?: ReactNode; children: ReactNode }
 
 export function Section({ title, id, actions, children }: SectionProps) {
-  const ownId = useId();
-  const headingId = id ? `${id}-title` : ownId;
+  const ownId = useId()
+  const headingId = id ? `${id}-title` : ownId
   return (
     <section className="section" id={id} aria-labelledby={headingId}>
       <div className="section__head">
@@ -47,7 +47,7 @@ export function Section({ title, id, actions, children }: SectionProps) {
       </div>
       {children}
     </section>
-  );
+  )
 }
 
 /** Main text beside a narrow column, which follows the main text on a phone. */
@@ -57,10 +57,10 @@ export function Columns({ children, aside }: { children: ReactNode; aside: React
       <div className="columns__main">{children}</div>
       <div className="columns__aside">{aside}</div>
     </div>
-  );
+  )
 }
 
-type EmptyStateProps = { title: ReactNode; children?: ReactNode; action?: ReactNode };
+type EmptyStateProps = { title: ReactNode; children?: ReactNode; action?: ReactNode }
 
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
@@ -69,21 +69,21 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
       {children}
       {action && <div className="button-row">{action}</div>}
     </div>
-  );
+  )
 }
 
 type CardProps = {
-  title: ReactNode;
-  href?: string;
-  headingLevel?: 2 | 3;
-  eyebrow?: ReactNode;
-  children?: ReactNode;
-  footer?: ReactNode;
-};
+  title: ReactNode
+  href?: string
+  headingLevel?: 2 | 3
+  eyebrow?: ReactNode
+  children?: ReactNode
+  footer?: ReactNode
+}
 
 /** With `href` the whole card can be pressed, while the link is named by the title alone. */
 export function Card({ title, href, headingLevel = 3, eyebrow, children, footer }: CardProps) {
-  const Heading = `h${headingLevel}` as const;
+  const Heading = `h${headingLevel}` as const
   return (
     <article className="card">
       {eyebrow && <p className="eyebrow">{eyebrow}</p>}
@@ -91,17 +91,17 @@ export function Card({ title, href, headingLevel = 3, eyebrow, children, footer 
       {children}
       {footer && <div className="card__footer">{footer}</div>}
     </article>
-  );
+  )
 }
 
 export function CardList({ children }: { children: ReactNode }) {
-  return <div className="card-list">{children}</div>;
+  return <div className="card-list">{children}</div>
 }
 
-export type TagTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
+export type TagTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
 
 export function Tag({ tone = 'neutral', children }: { tone?: TagTone; children: ReactNode }) {
-  return <span className={`tag tone-${tone}`}>{children}</span>;
+  return <span className={`tag tone-${tone}`}>{children}</span>
 }
 
 /** Short label and value pairs. The order is the key: the list must not be re-sorted between renders. */
@@ -115,5 +115,5 @@ export function Facts({ items }: { items: { label: ReactNode; value: ReactNode }
         </div>
       ))}
     </dl>
-  );
+  )
 }

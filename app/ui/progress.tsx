@@ -1,14 +1,14 @@
-import { useId } from 'react';
+import { useId } from 'react'
 
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
-type ProgressBarProps = { value: number; max: number; label: string; showText?: boolean };
+type ProgressBarProps = { value: number; max: number; label: string; showText?: boolean }
 
 /** `value` of `max` steps, both whole numbers. With a `max` of 0 the bar is empty. */
 export function ProgressBar({ value, max, label, showText = true }: ProgressBarProps) {
-  const t = useT();
-  const id = useId();
-  const text = t('ui.progress.ofTotal', { value, max });
+  const t = useT()
+  const id = useId()
+  const text = t('ui.progress.ofTotal', { value, max })
   return (
     <div className="progress">
       <label className="progress__label" htmlFor={id}>
@@ -19,21 +19,21 @@ export function ProgressBar({ value, max, label, showText = true }: ProgressBarP
         {text}
       </progress>
     </div>
-  );
+  )
 }
 
-export type ShareTone = 'neutral' | 'info' | 'success' | 'warning';
-export type SharePart = { label: string; count: number; tone: ShareTone };
+export type ShareTone = 'neutral' | 'info' | 'success' | 'warning'
+export type SharePart = { label: string; count: number; tone: ShareTone }
 
 /**
- * How a whole divides. The list below the bar carries the numbers in the order of the bar;
+ * How a whole divides. The list below the bar carries the numbers in the order of the bar
  * each tone has a pattern of its own, so that colour is never the only sign.
  */
 export function ShareBar({ label, parts }: { label: string; parts: SharePart[] }) {
-  const t = useT();
-  const patternId = useId().replaceAll(':', '');
-  const total = parts.reduce((sum, part) => sum + part.count, 0);
-  const tones = [...new Set(parts.map((part) => part.tone))];
+  const t = useT()
+  const patternId = useId().replaceAll(':', '')
+  const total = parts.reduce((sum, part) => sum + part.count, 0)
+  const tones = [...new Set(parts.map((part) => part.tone))]
   return (
     <figure className="share-bar">
       <figcaption className="share-bar__label">
@@ -68,26 +68,26 @@ export function ShareBar({ label, parts }: { label: string; parts: SharePart[] }
         ))}
       </ul>
     </figure>
-  );
+  )
 }
 
-type ShareSpan = { index: number; start: number; size: number };
+type ShareSpan = { index: number; start: number; size: number }
 
 /** Where each part that is not empty begins and how long it is, in per cent of the whole. No parts for a total of 0. */
 export function shareSpans(parts: readonly { count: number }[]): ShareSpan[] {
-  const total = parts.reduce((sum, part) => sum + part.count, 0);
-  if (total <= 0) return [];
-  let before = 0;
+  const total = parts.reduce((sum, part) => sum + part.count, 0)
+  if (total <= 0) return []
+  let before = 0
   return parts.flatMap((part, index) => {
-    if (part.count <= 0) return [];
-    const span = { index, start: percent(before, total), size: percent(part.count, total) };
-    before += part.count;
-    return [span];
-  });
+    if (part.count <= 0) return []
+    const span = { index, start: percent(before, total), size: percent(part.count, total) }
+    before += part.count
+    return [span]
+  })
 }
 
 function percent(count: number, total: number): number {
-  return Math.round((count / total) * 1e5) / 1e3;
+  return Math.round((count / total) * 1e5) / 1e3
 }
 
 function SharePattern({ id, tone }: { id: string; tone: ShareTone }) {
@@ -98,5 +98,5 @@ function SharePattern({ id, tone }: { id: string; tone: ShareTone }) {
       {tone === 'warning' && <circle className="share-mark share-mark--dot" cx="4" cy="4" r="1.75" />}
       {tone === 'neutral' && <path className="share-mark share-mark--faint" d="M0 4h8" />}
     </pattern>
-  );
+  )
 }

@@ -1,6 +1,6 @@
-type ProseProps = { html: string; lang?: string; dir?: 'ltr' | 'rtl' | 'auto' };
+type ProseProps = { html: string; lang?: string; dir?: 'ltr' | 'rtl' | 'auto' }
 
 /** Compiled lesson text. `html` must come from the compiler, which lets no author's HTML through. */
 export function Prose({ html, lang, dir }: ProseProps) {
-  return <div className="prose" lang={lang} dir={dir} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className="prose" lang={lang} dir={dir} dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -1,21 +1,21 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'react'
 
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
-type NavItem = { href: string; label: string; current?: boolean };
+type NavItem = { href: string; label: string; current?: boolean }
 
 type ShellProps = {
-  brandHref: string;
-  nav: NavItem[];
-  account: ReactNode;
-  notice?: ReactNode;
-  footer?: ReactNode;
-  children: ReactNode;
-};
+  brandHref: string
+  nav: NavItem[]
+  account: ReactNode
+  notice?: ReactNode
+  footer?: ReactNode
+  children: ReactNode
+}
 
 /** The frame of every page. The menu wraps on a phone, so that it needs neither a button nor JavaScript. */
 export function Shell({ brandHref, nav, account, notice, footer, children }: ShellProps) {
-  const t = useT();
+  const t = useT()
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
@@ -54,7 +54,7 @@ export function Shell({ brandHref, nav, account, notice, footer, children }: She
         {footer}
       </footer>
     </div>
-  );
+  )
 }
 
 /** A page of a treaty with one article marked. */
@@ -65,5 +65,5 @@ function BrandMark() {
       <path className="brand__lines" d="M7 8h14M7 12.5h14M7 24h9" />
       <path className="brand__article" d="M7 18.25h14" />
     </svg>
-  );
+  )
 }

@@ -1,12 +1,12 @@
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
-import { Icon } from './icon.tsx';
+import { Icon } from './icon.tsx'
 
-type Neighbour = { href: string; title: string };
+type Neighbour = { href: string; title: string }
 
 export function PreviousNext({ previous, next }: { previous?: Neighbour; next?: Neighbour }) {
-  const t = useT();
-  if (!previous && !next) return null;
+  const t = useT()
+  if (!previous && !next) return null
   return (
     <nav className="previous-next" aria-label={t('ui.previousNext.label')}>
       {previous && (
@@ -24,13 +24,13 @@ export function PreviousNext({ previous, next }: { previous?: Neighbour; next?: 
         </a>
       )}
     </nav>
-  );
+  )
 }
 
-export type OutlineState = 'done' | 'current' | 'open' | 'locked';
+export type OutlineState = 'done' | 'current' | 'open' | 'locked'
 
-type OutlineItem = { href: string; title: string; meta?: string; state: OutlineState };
-type OutlineGroup = { title: string; href?: string; items: OutlineItem[] };
+type OutlineItem = { href: string; title: string; meta?: string; state: OutlineState }
+type OutlineGroup = { title: string; href?: string; items: OutlineItem[] }
 
 /** A course's outline. Locked items are named but are not links. */
 export function Outline({ label, groups }: { label: string; groups: OutlineGroup[] }) {
@@ -51,11 +51,11 @@ export function Outline({ label, groups }: { label: string; groups: OutlineGroup
         ))}
       </ol>
     </nav>
-  );
+  )
 }
 
 function OutlineLine({ item }: { item: OutlineItem }) {
-  const t = useT();
+  const t = useT()
   const content = (
     <>
       <span className="outline__sign">
@@ -68,12 +68,12 @@ function OutlineLine({ item }: { item: OutlineItem }) {
         {item.meta && <span className="outline__meta"> {item.meta}</span>}
       </span>
     </>
-  );
-  const className = `outline__item outline__item--${item.state}`;
-  if (item.state === 'locked') return <span className={className}>{content}</span>;
+  )
+  const className = `outline__item outline__item--${item.state}`
+  if (item.state === 'locked') return <span className={className}>{content}</span>
   return (
     <a className={className} href={item.href} aria-current={item.state === 'current' ? 'step' : undefined}>
       {content}
     </a>
-  );
+  )
 }

@@ -1,36 +1,36 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'react'
 
-import { useT } from '#app/i18n/use-translation.tsx';
+import { useT } from '#app/i18n/use-translation.tsx'
 
-import { Icon } from './icon.tsx';
-import { clampPage, pageWindow } from './page-window.ts';
+import { Icon } from './icon.tsx'
+import { clampPage, pageWindow } from './page-window.ts'
 
 export type Column<Row> = {
-  key: string;
-  header: ReactNode;
+  key: string
+  header: ReactNode
   /** The header in plain text, for the card view; needed when `header` is not a string. */
-  label?: string;
-  cell: (row: Row) => ReactNode;
-  numeric?: boolean;
-  sort?: { href: string; direction?: 'ascending' | 'descending' };
-  rowHeader?: boolean;
-};
+  label?: string
+  cell: (row: Row) => ReactNode
+  numeric?: boolean
+  sort?: { href: string; direction?: 'ascending' | 'descending' }
+  rowHeader?: boolean
+}
 
 type DataTableProps<Row> = {
-  caption: ReactNode;
-  captionHidden?: boolean;
-  columns: Column<Row>[];
-  rows: Row[];
-  rowKey: (row: Row) => string;
-  empty?: ReactNode;
-};
+  caption: ReactNode
+  captionHidden?: boolean
+  columns: Column<Row>[]
+  rows: Row[]
+  rowKey: (row: Row) => string
+  empty?: ReactNode
+}
 
 /**
  * A table that turns into a card per row on a phone. The roles repeat what the elements mean,
  * because browsers drop the meaning of a table whose display is changed by CSS.
  */
 export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, empty }: DataTableProps<Row>) {
-  if (rows.length === 0 && empty) return <>{empty}</>;
+  if (rows.length === 0 && empty) return <>{empty}</>
   return (
     <div className="data-table">
       <table role="table">
@@ -61,43 +61,43 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
         </tbody>
       </table>
     </div>
-  );
+  )
 }
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
-  if (!column.sort) return <>{column.header}</>;
+  if (!column.sort) return <>{column.header}</>
   return (
     <a href={column.sort.href}>
       {column.header}
       {column.sort.direction && <Icon name={column.sort.direction === 'ascending' ? 'up' : 'down'} />}
     </a>
-  );
+  )
 }
 
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const className = classes(column.numeric && 'numeric');
+  const className = classes(column.numeric && 'numeric')
   if (column.rowHeader) {
     return (
       <th scope="row" role="rowheader" className={className}>
         {column.cell(row)}
       </th>
-    );
+    )
   }
-  const label = column.label ?? (typeof column.header === 'string' ? column.header : undefined);
+  const label = column.label ?? (typeof column.header === 'string' ? column.header : undefined)
   return (
     <td role="cell" className={className} data-label={label}>
       {column.cell(row)}
     </td>
-  );
+  )
 }
 
-type PaginationProps = { page: number; pages: number; hrefFor: (page: number) => string };
+type PaginationProps = { page: number; pages: number; hrefFor: (page: number) => string }
 
 /** Renders nothing for a single page. A page out of range counts as the nearest one. */
 export function Pagination({ page, pages, hrefFor }: PaginationProps) {
-  const t = useT();
-  if (pages <= 1) return null;
-  const current = clampPage(page, pages);
+  const t = useT()
+  if (pages <= 1) return null
+  const current = clampPage(page, pages)
   return (
     <nav className="pagination" aria-label={t('ui.pagination.label')}>
       {current > 1 && (
@@ -128,9 +128,9 @@ export function Pagination({ page, pages, hrefFor }: PaginationProps) {
         </a>
       )}
     </nav>
-  );
+  )
 }
 
 function classes(...names: (string | false | undefined | object)[]): string | undefined {
-  return names.filter((name) => typeof name === 'string').join(' ') || undefined;
+  return names.filter((name) => typeof name === 'string').join(' ') || undefined
 }
