@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type { CompiledDocument } from '#app/content/document.ts'
+import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
+import type { Question } from '#app/content/question.ts'
+import { newId } from '#db/ids.ts'
+
+/** A lesson or quiz to put into an edition. Whatever is left out is filled in. */
+export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash'>> & {
+  kind: Activity['kind']
+  id: string
+  /** Practice questions of a lesson, or the questions of a quiz. */
+  questions?: readonly Question[]
+  /** Running text of a lesson, as finished HTML. */
+  html?: string
+}
+
+/** A question with three options; the first is right (of a multiple choice, the first two). */
+export function buildQuestion(overrides: Partial<Question> & { id: string }): Question {
+  const kind = overrides.kind ?? 'single'
+  return {
+    kind,
+    stemHtml: '<p>Which data vanish first?</p>',
+    options: ['Traffic data', 'Records of addresses', 'Land registers'].map((text, index) => ({
+      html: `<p>${text}</p>`,
+      correct: index === 0 || (kind === 'multiple' && index === 1),
+      feedbackHtml: `<p>Feedback on ${text.toLowerCase()}.</p>`,
+    })),
+    explanationHtml: '<p>Ask first for what is kept for the shortest time.</p>',
+    articles: [{ article: 25, paragraph: null }],
+    objective: null,
+    ...overrides,
+  }
+}
+
+/** The activities of the sample course: two modules of two lessons, a quiz in the first and a final quiz. */
+export function sampleDrafts(courseId: string): ActivityDraft[] {
+  const lesson = (number: number, moduleId: string): ActivityDraft => ({
+    kind: 'lesson',
+    id: `${courseId}-lesson-${number}`,
+    slug: `lesson-${number}`,
+    title: `Lesson ${number}`,
+    moduleId,
+  })
+  return [
+    lesson(1, `${courseId}-module-1`),
+    lesson(2, `${courseId}-module-1`),
+    { kind: 'quiz', id: `${courseId}-quiz`, slug: 'module-quiz', title: 'Module quiz', moduleId: `${courseId}-module-1` },
+    lesson(3, `${courseId}-module-2`),
+    lesson(4, `${courseId}-module-2`),
+    {
+      kind: 'quiz',
+      id: `${courseId}-final`,
+      slug: 'final-quiz',
+      title: 'Final quiz',
+      moduleId: null,
+      quiz: { kind: 'final', passMark: 70, shuffle: true },
+    },
+  ]
+}
+
+export function questionsOf(draft: ActivityDraft): readonly Question[] {
+  if (draft.questions) return draft.questions
+  if (draft.kind === 'lesson') return [buildQuestion({ id: `${draft.id}-check` })]
+  return [buildQuestion({ id: `${draft.id}-q1` }), buildQuestion({ id: `${draft.id}-q2`, kind: 'multiple' })]
+}
+
+export function documentOf(draft: ActivityDraft): CompiledDocument {
+  const questions = questionsOf(draft)
+  if (draft.kind === 'quiz') return { parts: [], headings: [], words: 0, questions }
+  return {
+    parts: [
+      { kind: 'html', html: draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>' },
+      ...questions.map((question) => ({ kind: 'check' as const, questionId: question.id })),
+    ],
+    headings: [{ id: 'the-case', text: 'The case', depth: 2 }],
+    words: 8,
+    questions,
+  }
+}
+
+/** Drafts in course order: by module in order of first mention, those of no module last. */
+export function inCourseOrder(drafts: readonly ActivityDraft[], courseId: string): ActivityDraft[] {
+  const withModule = drafts.map((draft) => ({ moduleId: `${courseId}-module-1`, ...draft }))
+  const moduleIds = [...new Set(withModule.map(({ moduleId }) => moduleId))].filter((id) => id !== null)
+  return [...moduleIds, null].flatMap((id) => withModule.filter(({ moduleId }) => moduleId === id))
+}
+
+/** The outline of an edition made of `drafts`, which must be in course order. */
+export function buildOutline(
+  given: Partial<CourseOutline> &
+    Pick<CourseOutline, 'courseId' | 'slug' | 'title' | 'publishedAt' | 'revisionNumber'> & {
+      drafts: readonly ActivityDraft[]
+    },
+): CourseOutline {
+  const activities = given.drafts.map((draft, position): Activity => {
+    const { questions: _questions, html: _html, ...own } = draft
+    return {
+      moduleId: null,
+      slug: draft.id,
+      title: `Title of ${draft.id}`,
+      summary: 'What it is about.',
+      minutes: 10,
+      quiz: draft.kind === 'quiz' ? { kind: 'module', passMark: 60, shuffle: true } : null,
+      ...own,
+      position,
+      documentHash: hashOf(documentOf(draft)),
+    }
+  })
+  const moduleIds = [...new Set(activities.flatMap(({ moduleId }) => (moduleId ? [moduleId] : [])))]
+  return {
+    courseId: given.courseId,
+    slug: given.slug,
+    revisionId: newId(),
+    revisionNumber: given.revisionNumber,
+    publishedAt: given.publishedAt,
+    title: given.title,
+    summary: given.summary ?? 'Keep evidence before it vanishes.',
+    audience: given.audience ?? 'Investigators',
+    language: given.language ?? 'en',
+    level: given.level ?? 'introductory',
+    minutes: given.minutes ?? activities.reduce((sum, { minutes }) => sum + minutes, 0),
+    objectives: given.objectives ?? [{ id: `${given.courseId}-objective`, text: 'Preserve data in time.' }],
+    articles: given.articles ?? [{ article: 25, paragraph: null }],
+    modules: moduleIds.map(
+      (id, index): Module => ({
+        id,
+        title: `Module ${index + 1}`,
+        summary: 'A step of the work.',
+        activities: activities.filter(({ moduleId }) => moduleId === id),
+      }),
+    ),
+    activities,
+  }
+}
+
+/** The hash under which the builders store a question, a document or an edition. */
+export function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
+}
