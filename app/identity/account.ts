@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { type MessageKey, messageKey } from '#app/i18n/catalogue.ts'
+
+/** Longest text a sign-in form takes at all; longer ones cannot be right. */
+const LONGEST_TYPED = 1000
+
+/** Letters of any script with their marks, digits, and . _ - between them. */
+const usernamePattern = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._-]*$/u
+
+/** Control characters, line separators, lone surrogates, and the marks that turn the reading direction of what follows. */
+const hiddenCharacters = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/** What two user names or e-mail addresses are compared by: NFKC and lower case. */
+export function nameKey(name: string): string {
+  return name.trim().normalize('NFKC').toLowerCase().normalize('NFKC')
+}
+
+const lengthOf = (text: string) => [...text].length
+
+/** One line of text that a person reads: spaces joined, 1 to `longest` characters, nothing hidden in it. */
+export function lineOfText(longest: number, message: MessageKey) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/ +/g, ' ').trim())
+    .refine((text) => text !== '' && lengthOf(text) <= longest && !hiddenCharacters.test(text), message)
+}
+
+/** Stored as typed, but NFKC; unique by `nameKey`. */
+export const usernameSchema = z
+  .string()
+  .transform((text) => text.trim().normalize('NFKC'))
+  .refine(
+    (text) => lengthOf(text) >= 3 && lengthOf(text) <= 40 && usernamePattern.test(text),
+    messageKey('identity.error.username'),
+  )
+
+export const displayNameSchema = lineOfText(100, messageKey('identity.error.displayName'))
+
+/** Empty means none. */
+export const optionalEmailSchema = z
+  .string()
+  .transform((text) => text.trim())
+  .pipe(z.union([z.literal(''), z.email().max(254)], { error: messageKey('identity.error.email') }))
+  .transform((text) => text || null)
+
+/** Length over composition rules (NIST SP 800-63B, 3.1.1.2); counted as it is hashed. */
+export const newPasswordSchema = z.string().refine((text) => {
+  const length = lengthOf(text.normalize('NFKC'))
+  return length >= 10 && length <= 200
+}, messageKey('identity.error.passwordLength'))
+
+const typedPassword = z.string().min(1, messageKey('identity.error.passwordMissing')).max(LONGEST_TYPED)
+
+const agencyChoice = z.string().transform((text) => text || null)
+
+/** What is wrong with a password that may not be chosen for this account, although its length is right. */
+export function passwordProblem({ password, username }: { password: string; username: string }): MessageKey | null {
+  return nameKey(password) === nameKey(username) ? 'identity.error.passwordIsUsername' : null
+}
+
+type NewPassword = { password: string; passwordAgain: string; username: string }
+
+function checkNewPassword(form: NewPassword, context: z.RefinementCtx): void {
+  const problem = passwordProblem(form)
+  if (problem) context.addIssue({ code: 'custom', path: ['password'], message: problem })
+  if (form.password !== form.passwordAgain) {
+    context.addIssue({
+      code: 'custom',
+      path: ['passwordAgain'],
+      message: messageKey('identity.error.passwordsDiffer'),
+    })
+  }
+}
+
+const ownAccount = z.object({
+  username: usernameSchema,
+  displayName: displayNameSchema,
+  password: newPasswordSchema,
+  passwordAgain: z.string(),
+})
+
+export const signInSchema = z.object({
+  name: z.string().trim().min(1, messageKey('identity.error.usernameMissing')).max(LONGEST_TYPED),
+  password: typedPassword,
+  next: z.string().optional(),
+})
+
+/** Open registration asks for no e-mail address: nothing here can prove whose it is. */
+export const registerSchema = ownAccount
+  .extend({ agencyId: agencyChoice, next: z.string().optional() })
+  .superRefine(checkNewPassword)
+
+export const firstAdministratorSchema = ownAccount.superRefine(checkNewPassword)
+
+/** An administrator sets up an account for somebody else; the password is made by the system. */
+export const createAccountSchema = z.object({
+  username: usernameSchema,
+  displayName: displayNameSchema,
+  email: optionalEmailSchema,
+  agencyId: agencyChoice,
+})
+
+export const changeDisplayNameSchema = z.object({ displayName: displayNameSchema })
+
+export const changePasswordSchema = z
+  .object({ currentPassword: typedPassword, password: newPasswordSchema, passwordAgain: z.string() })
+  .refine((form) => form.password === form.passwordAgain, {
+    path: ['passwordAgain'],
+    message: messageKey('identity.error.passwordsDiffer'),
+  })

@@ -1,0 +1,72 @@
+import { hashPassword } from '#app/identity/passwords.server.ts'
+import { nameKey } from '#app/identity/account.ts'
+import type { Grant } from '#app/identity/viewer.ts'
+import type { Transaction } from '#db/client.server.ts'
+import { newId } from '#db/ids.ts'
+import { account, agency, roleGrant } from '#db/schema/identity.ts'
+
+type Agency = typeof agency.$inferSelect
+type Account = typeof account.$inferSelect
+
+/** No password opens an account with this hash. */
+const NO_PASSWORD = '!'
+
+let made = 0
+
+/** An agency with a name of its own; `overrides` replace any column. */
+export async function insertAgency(overrides: Partial<Agency>, tx: Transaction): Promise<Agency> {
+  made += 1
+  const row: Agency = {
+    id: newId(),
+    countryCode: 'KE',
+    name: `Cybercrime Unit ${made}`,
+    createdAt: Date.UTC(2026, 0, 1),
+    ...overrides,
+  }
+  await tx.insert(agency).values(row)
+  return row
+}
+
+type AccountOverrides = Partial<Account> & {
+  /** Hashed here, inside the change: for a few accounts of a test only. Many accounts share a given `passwordHash`. */
+  password?: string
+  roles?: readonly Grant[]
+}
+
+/** An account with a user name of its own that nobody can sign in to, unless a password or its hash is given. */
+export async function insertAccount(
+  { password, roles = [], ...overrides }: AccountOverrides,
+  tx: Transaction,
+): Promise<Account> {
+  made += 1
+  const username = overrides.username ?? `officer-${made}`
+  const email = overrides.email ?? null
+  const row: Account = {
+    id: newId(),
+    username,
+    usernameKey: nameKey(username),
+    email,
+    emailKey: email === null ? null : nameKey(email),
+    displayName: `Officer ${made}`,
+    passwordHash: password === undefined ? NO_PASSWORD : await hashPassword(password),
+    agencyId: null,
+    locale: null,
+    createdAt: Date.UTC(2026, 0, 1),
+    suspendedAt: null,
+    ...overrides,
+  }
+  await tx.insert(account).values(row)
+  if (roles.length > 0) {
+    await tx.insert(roleGrant).values(
+      roles.map((grant) => ({
+        id: newId(),
+        accountId: row.id,
+        ...grant,
+        grantedBy: null,
+        grantedAt: row.createdAt,
+        endedAt: null,
+      })),
+    )
+  }
+  return row
+}
