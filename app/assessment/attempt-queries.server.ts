@@ -1,0 +1,147 @@
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { findQuestions } from '#app/content/course-queries.server.ts'
+import { type PosedQuestion, poseQuestion, type Question } from '#app/content/question.ts'
+import { prepared } from '#db/client.server.ts'
+import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { type AttemptResult, reviewQuestion, summariseArticles } from './attempt-result.ts'
+import { scorePercent } from './marking.ts'
+import { optionsToPlaces, parseIndexes } from './option-order.ts'
+
+const about = {
+  id: attempt.id,
+  courseId: attempt.courseId,
+  revisionId: attempt.courseRevisionId,
+  quizId: attempt.quizId,
+  number: attempt.number,
+  passMark: attempt.passMark,
+  startedAt: attempt.startedAt,
+  submittedAt: attempt.submittedAt,
+  score: attempt.score,
+  maxScore: attempt.maxScore,
+  passed: attempt.passed,
+}
+
+const ownAttempts = prepared((db) =>
+  db
+    .select(about)
+    .from(attempt)
+    .where(and(eq(attempt.accountId, sql.placeholder('accountId')), eq(attempt.quizId, sql.placeholder('quizId'))))
+    .orderBy(desc(attempt.number)),
+)
+
+const isOwn = and(eq(attempt.id, sql.placeholder('attemptId')), eq(attempt.accountId, sql.placeholder('accountId')))
+
+const ownAttempt = prepared((db) => db.select(about).from(attempt).where(isOwn))
+
+const askedFields = {
+  questionHash: attemptQuestion.questionHash,
+  position: attemptQuestion.position,
+  optionOrder: attemptQuestion.optionOrder,
+  answer: attemptQuestion.answer,
+  mark: attemptQuestion.mark,
+}
+
+const questionsOfAttempt = prepared((db) =>
+  db
+    .select(askedFields)
+    .from(attemptQuestion)
+    .innerJoin(attempt, eq(attempt.id, attemptQuestion.attemptId))
+    .where(isOwn)
+    .orderBy(asc(attemptQuestion.position)),
+)
+
+const questionsOfMarkedAttempt = prepared((db) =>
+  db
+    .select(askedFields)
+    .from(attemptQuestion)
+    .innerJoin(attempt, eq(attempt.id, attemptQuestion.attemptId))
+    .where(and(isOwn, isNotNull(attempt.submittedAt)))
+    .orderBy(asc(attemptQuestion.position)),
+)
+
+export type AttemptSummary = {
+  id: string
+  number: number
+  startedAt: number
+  /** Null while it is under way; so are the result and whether it passed. */
+  submittedAt: number | null
+  scorePercent: number | null
+  passed: boolean | null
+}
+
+/** A person's attempts at a quiz, latest first. At most the first is under way. */
+export async function listAttempts(own: { accountId: string; quizId: string }): Promise<AttemptSummary[]> {
+  const rows = await ownAttempts.all(own)
+  return rows.map(({ id, number, startedAt, submittedAt, score, maxScore, passed }) => ({
+    id,
+    number,
+    startedAt,
+    submittedAt,
+    scorePercent: submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),
+    passed,
+  }))
+}
+
+/** An attempt as the person sits it. Nothing in it tells a right answer. */
+export type PosedAttempt = {
+  id: string
+  courseId: string
+  revisionId: string
+  quizId: string
+  number: number
+  passMark: number
+  submittedAt: number | null
+  /** In order; `places` are those of the saved answer, empty without one. */
+  questions: { position: number; question: PosedQuestion; places: number[] }[]
+}
+
+/** The person's own attempt with its questions as posed; null for anybody else's. */
+export async function findAttempt(own: { accountId: string; attemptId: string }): Promise<PosedAttempt | null> {
+  const found = await ownAttempt.get(own)
+  if (!found) return null
+  const { id, courseId, revisionId, quizId, number, passMark, submittedAt } = found
+  const asked = await withWordings(await questionsOfAttempt.all(own))
+  const questions = asked.map(({ position, question, order, answer }) => ({
+    position,
+    question: poseQuestion(question, order),
+    places: optionsToPlaces(order, answer),
+  }))
+  return { id, courseId, revisionId, quizId, number, passMark, submittedAt, questions }
+}
+
+/** The result of the person's own attempt; null for anybody else's and before it is handed in. */
+export async function findResult(own: { accountId: string; attemptId: string }): Promise<AttemptResult | null> {
+  const found = await ownAttempt.get(own)
+  if (!found || found.submittedAt === null) return null
+  const { score, maxScore, passed, submittedAt, ...rest } = found
+  const asked = await withWordings(await questionsOfMarkedAttempt.all(own))
+  const questions = asked.map(reviewQuestion)
+  return {
+    ...rest,
+    submittedAt,
+    score: score ?? 0,
+    maxScore: maxScore ?? 0,
+    scorePercent: scorePercent(score ?? 0, maxScore ?? 0),
+    passed: passed === true,
+    questions,
+    byArticle: summariseArticles(questions),
+  }
+}
+
+type AskedRow = { questionHash: string; position: number; optionOrder: string; answer: string | null; mark: number | null }
+type Asked = { position: number; question: Question; order: number[]; answer: number[]; mark: number }
+
+async function withWordings(rows: readonly AskedRow[]): Promise<Asked[]> {
+  const wordings = await findQuestions(rows.map((row) => row.questionHash))
+  return rows.map(({ questionHash, position, optionOrder, answer, mark }) => {
+    const question = wordings.get(questionHash)
+    if (!question) throw new Error(`The wording ${questionHash} is missing`)
+    return {
+      position,
+      question,
+      order: parseIndexes(optionOrder),
+      answer: answer === null ? [] : parseIndexes(answer),
+      mark: mark ?? 0,
+    }
+  })
+}

@@ -1,0 +1,76 @@
+import type { Question } from '#app/content/question.ts'
+import type { ArticleReference } from '#app/convention/article-reference.ts'
+
+/** A question after marking: everything that was kept back before. */
+export type ReviewedQuestion = {
+  position: number
+  id: string
+  kind: Question['kind']
+  stemHtml: string
+  /** In the order in which this attempt displayed them. */
+  options: { html: string; chosen: boolean; correct: boolean; feedbackHtml: string }[]
+  explanationHtml: string
+  articles: readonly ArticleReference[]
+  isAnswered: boolean
+  /** 0 to 1. */
+  mark: number
+}
+
+/** Marks of the questions that name an article; a question of two articles counts for both. */
+export type ArticleResult = { article: number; questions: number; marks: number }
+
+export type AttemptResult = {
+  id: string
+  courseId: string
+  revisionId: string
+  quizId: string
+  number: number
+  passMark: number
+  /** Milliseconds UTC, as is `submittedAt`. */
+  startedAt: number
+  submittedAt: number
+  /** Marks gained and available. */
+  score: number
+  maxScore: number
+  /** Whole per cent, rounded down. */
+  scorePercent: number
+  passed: boolean
+  questions: ReviewedQuestion[]
+  byArticle: ArticleResult[]
+}
+
+/** `order` is displayed place -> option index, `answer` the option indexes chosen. */
+export function reviewQuestion({
+  position,
+  question,
+  order,
+  answer,
+  mark,
+}: {
+  position: number
+  question: Question
+  order: readonly number[]
+  answer: readonly number[]
+  mark: number
+}): ReviewedQuestion {
+  const { id, kind, stemHtml, explanationHtml, articles } = question
+  const options = order.flatMap((index) => {
+    const option = question.options[index]
+    return option ? [{ ...option, chosen: answer.includes(index) }] : []
+  })
+  return { position, id, kind, stemHtml, options, explanationHtml, articles, isAnswered: answer.length > 0, mark }
+}
+
+/** The result by article, in the order of the Convention. Paragraphs count for their article. */
+export function summariseArticles(
+  questions: readonly { articles: readonly ArticleReference[]; mark: number }[],
+): ArticleResult[] {
+  const results = new Map<number, ArticleResult>()
+  for (const { articles, mark } of questions) {
+    for (const article of new Set(articles.map((reference) => reference.article))) {
+      const result = results.get(article) ?? { article, questions: 0, marks: 0 }
+      results.set(article, { article, questions: result.questions + 1, marks: result.marks + mark })
+    }
+  }
+  return [...results.values()].sort((a, b) => a.article - b.article)
+}

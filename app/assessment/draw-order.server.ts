@@ -1,0 +1,18 @@
+import { randomInt } from 'node:crypto'
+
+/**
+ * The order in which options are displayed: displayed place -> option index. Drawn by Fisher and Yates's shuffle
+ * (Knuth, TAOCP 2, 3.4.2, algorithm P) from the system's secure random source, so that nobody can foretell it.
+ * Without `shuffle` it is the authored order.
+ */
+export function drawOrder({ count, shuffle }: { count: number; shuffle: boolean }): number[] {
+  const order = Array.from({ length: count }, (_, index) => index)
+  if (!shuffle) return order
+  for (let last = count - 1; last > 0; last -= 1) {
+    const other = randomInt(last + 1)
+    const moved = order[last] as number
+    order[last] = order[other] as number
+    order[other] = moved
+  }
+  return order
+}

@@ -1,0 +1,74 @@
+import { and, eq } from 'drizzle-orm'
+import { findQuestions } from '#app/content/course-queries.server.ts'
+import { NotFound } from '#app/errors.ts'
+import { write } from '#db/client.server.ts'
+import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { isUsableAnswer } from './marking.ts'
+import { parseIndexes, placesToOptions } from './option-order.ts'
+
+/** The places chosen, as displayed in this attempt; none takes an answer back. */
+export type PlacedAnswer = { position: number; places: readonly number[] }
+
+export type SaveAnswersResult =
+  | { status: 'saved'; savedAt: number }
+  | { status: 'already-submitted' }
+  /** Positions whose answer names a question or a place that does not exist, or too many places. */
+  | { status: 'unusable'; positions: number[] }
+
+/**
+ * Saves answers of an attempt that is under way: all of them or, when one cannot be used, none.
+ * Questions not named keep the answer they have, and saving the same again changes nothing.
+ * `now` and `savedAt` are milliseconds UTC. Throws NotFound unless the attempt is this person's own.
+ */
+export async function saveAnswers({
+  accountId,
+  attemptId,
+  answers,
+  now,
+}: {
+  accountId: string
+  attemptId: string
+  answers: readonly PlacedAnswer[]
+  now: number
+}): Promise<SaveAnswersResult> {
+  return await write(async (tx) => {
+    const asked = await tx
+      .select({
+        submittedAt: attempt.submittedAt,
+        position: attemptQuestion.position,
+        questionHash: attemptQuestion.questionHash,
+        optionOrder: attemptQuestion.optionOrder,
+        answer: attemptQuestion.answer,
+      })
+      .from(attempt)
+      .innerJoin(attemptQuestion, eq(attemptQuestion.attemptId, attempt.id))
+      .where(and(eq(attempt.id, attemptId), eq(attempt.accountId, accountId)))
+    if (!asked[0]) throw new NotFound()
+    if (asked[0].submittedAt !== null) return { status: 'already-submitted' }
+
+    const wordings = await findQuestions(asked.map((row) => row.questionHash))
+    const unusable = new Set<number>()
+    const changes = new Map<number, string | null>()
+    for (const { position, places } of answers) {
+      const row = asked.find((one) => one.position === position)
+      const question = row && wordings.get(row.questionHash)
+      const chosen = row && placesToOptions(parseIndexes(row.optionOrder), places)
+      if (!row || !question || !chosen || !isUsableAnswer(question, chosen) || changes.has(position)) {
+        unusable.add(position)
+        continue
+      }
+      changes.set(position, chosen.length > 0 ? JSON.stringify(chosen) : null)
+    }
+    if (unusable.size > 0) return { status: 'unusable', positions: [...unusable] }
+
+    for (const { position, answer } of asked) {
+      const next = changes.get(position)
+      if (next === undefined || next === answer) continue
+      await tx
+        .update(attemptQuestion)
+        .set({ answer: next, answeredAt: next === null ? null : now })
+        .where(and(eq(attemptQuestion.attemptId, attemptId), eq(attemptQuestion.position, position)))
+    }
+    return { status: 'saved', savedAt: now }
+  })
+}
