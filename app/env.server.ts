@@ -2,7 +2,10 @@ import path from 'node:path'
 import { z } from 'zod'
 
 const wholeNumber = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
-const onOff = z.enum(['0', '1']).default('0').transform((value) => value === '1')
+const onOff = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1')
 
 const schema = z.object({
   /** Address to listen on. */

@@ -89,7 +89,9 @@ function findPending(connection: Database.Database, migrations: Migration[]): Mi
       )
     }
     if (migration.hash !== hash) {
-      throw new MigrationRefused(`The migration "${name}" was edited after it was applied. Add a new migration instead.`)
+      throw new MigrationRefused(
+        `The migration "${name}" was edited after it was applied. Add a new migration instead.`,
+      )
     }
   }
   const done = new Set(applied.map(({ name }) => name))

@@ -38,7 +38,7 @@ export function createContext(request: Request, peer: Peer): RequestContext & { 
     ...peer,
     path: pathOf(request.url),
     setCookies,
-    viewer: () => {
+    viewer: (): Promise<Viewer | null> => {
       viewer ??= findViewer({ cookieHeader: request.headers.get('Cookie'), secure: peer.secure }).then((found) => {
         if (found.setCookie) setCookies.push(found.setCookie)
         return found.viewer

@@ -5,8 +5,7 @@ import { isMessageKey, type MessageKey, messageKey } from '#app/i18n/catalogue.t
 export type FormErrors = Record<string, MessageKey[]>
 
 export type FormResult<Value> =
-  | { status: 'ok'; value: Value }
-  | { status: 'invalid'; errors: FormErrors; typed: Record<string, string> }
+  { status: 'ok'; value: Value } | { status: 'invalid'; errors: FormErrors; typed: Record<string, string> }
 
 /** Fields whose content is never sent back to the page. */
 const SECRET = /password|secret/i
@@ -44,7 +43,5 @@ export async function readForm<Schema extends z.ZodType>(
 
 /** Errors found by the domain, at their fields. */
 export function formErrors(errors: Partial<Record<string, MessageKey>>): FormErrors {
-  return Object.fromEntries(
-    Object.entries(errors).flatMap(([field, message]) => (message ? [[field, [message]]] : [])),
-  )
+  return Object.fromEntries(Object.entries(errors).flatMap(([field, message]) => (message ? [[field, [message]]] : [])))
 }

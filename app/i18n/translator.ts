@@ -55,7 +55,9 @@ function makeTranslator(locale: string): Translator {
     if (message === undefined) {
       const source = isPseudo ? pseudoMessage(messages[key]) : messages[key]
       if (source === undefined) throw new Error(`No message "${key}" in the catalogue`)
-      message = /[{}'<]/.test(source) ? new IntlMessageFormat(source, formatLocale, undefined, { ignoreTag: true }) : source
+      message = /[{}'<]/.test(source)
+        ? new IntlMessageFormat(source, formatLocale, undefined, { ignoreTag: true })
+        : source
       parsed.set(key, message)
     }
     return typeof message === 'string' ? message : String(message.format(values))

@@ -1,0 +1,95 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { closeDatabase, databaseFile } from '#db/client.server.ts'
+import { migrate, MigrationRefused, readMigrations } from '#db/migrate.ts'
+import { seedDemo } from '#db/seed/demo.server.ts'
+import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
+import type { Env } from '#app/env.server.ts'
+import { issueSetupToken } from '#app/identity/setup-token.server.ts'
+import { formatProblem } from '#app/content/problem.ts'
+import { syncCourses } from '#app/progress/sync-courses.server.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/**
+ * Everything that happens once before the first request, whatever the number of processes: the data folder, the
+ * migrations, the courses, the demonstration data. Gives back what to print when the server listens.
+ */
+export async function prepare({
+  env,
+  fail,
+}: {
+  env: Env
+  fail: (sentence: string) => never
+}): Promise<{ announce: (port: number) => void }> {
+  checkDataFolder(env.DATA_DIR, fail)
+  if (env.DEMO && existsSync(databaseFile()) && !existsSync(path.join(env.DATA_DIR, 'demo.json'))) {
+    fail(
+      `${env.DATA_DIR} holds real data. The demonstration only runs in a folder of its own; choose another DATA_DIR.`,
+    )
+  }
+  if (!env.DEMO && existsSync(path.join(env.DATA_DIR, 'demo.json'))) {
+    fail(`${env.DATA_DIR} holds demonstration data. Choose another DATA_DIR for real use, or run npm run demo.`)
+  }
+  try {
+    const { applied, backup } = migrate({ file: databaseFile(), migrations: readMigrations('db/migrations') })
+    if (backup) say(`Database backed up to ${backup}`)
+    if (applied.length > 0) say(`Database brought up to date (${applied.join(', ')})`)
+  } catch (error) {
+    if (error instanceof MigrationRefused) fail(error.message)
+    throw error
+  }
+  await publishChangedCourses(env.COURSES_DIR)
+  if (env.DEMO) {
+    const result = await seedDemo({ now: Date.now(), seed: 54 })
+    if (result.status === 'refused')
+      fail(`${env.DATA_DIR} holds real data. Choose another DATA_DIR for the demonstration.`)
+    if (result.status === 'seeded') say(`Demonstration data made: ${result.trainees} trainees`)
+  }
+  const token = env.DEMO ? null : await issueSetupToken({ now: Date.now() })
+  const credentials = env.DEMO ? await readDemoCredentials() : []
+  await closeDatabase()
+
+  return {
+    announce(port) {
+      const address = env.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${env.HOST}:${port}`
+      say(`\n  Article 54 is ready at ${address}`)
+      if (token) {
+        say('\n  No administrator yet. Open this link once, within 24 hours, to create the first account:')
+        say(`  ${address}/setup/${token}`)
+      }
+      for (const { role, username, password } of credentials) say(`  ${role}: ${username} / ${password}`)
+      say('')
+    },
+  }
+}
+
+function checkDataFolder(folder: string, fail: (sentence: string) => never): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch {
+    fail(
+      `The data folder ${folder} cannot be written. Give this user write access to it, or set DATA_DIR to another folder.`,
+    )
+  }
+}
+
+async function publishChangedCourses(dir: string): Promise<void> {
+  const result = await syncCourses({
+    dir,
+    now: Date.now(),
+    onProgress: ({ done, total, file }) => {
+      if (process.stdout.isTTY) process.stdout.write(`\r\x1b[KCompiling lessons ${done}/${total} ${file}`)
+    },
+  })
+  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
+  for (const { slug, number } of result.published) say(`Course "${slug}" published, revision ${number}`)
+  const errors = result.problems.filter(({ severity }) => severity === 'error')
+  for (const problem of errors.slice(0, 20)) say(formatProblem(problem))
+  if (errors.length > 0) {
+    say(
+      `${errors.length} errors in the courses. Those courses stay as last published; npm run courses:check shows all.`,
+    )
+  }
+}

@@ -1,0 +1,106 @@
+import cluster from 'node:cluster'
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { createRequestHandler } from '@remix-run/node'
+import * as build from 'virtual:remix/server-build'
+import { closeDatabase } from '#db/client.server.ts'
+import { parseEnv } from '#app/env.server.ts'
+import { createContext } from '#app/http/context.server.ts'
+import { createListener } from '#app/serve/listener.server.ts'
+import { logger } from '#app/serve/log.server.ts'
+import { readStaticFiles } from '#app/serve/static-files.server.ts'
+import { prepare } from './prepare.ts'
+
+/** How long running requests may take to finish once the server is told to stop, in milliseconds. */
+const FAREWELL = 10_000
+
+const settings = parseEnv(process.env)
+if (settings.status === 'invalid') fail(`These settings cannot be used: ${settings.problems.join('; ')}`)
+const { env } = settings
+
+if (cluster.isPrimary) {
+  const { announce } = await prepare({ env, fail })
+  if (env.WEB_CONCURRENCY === 1) serve(announce)
+  else supervise(announce)
+} else {
+  serve(() => undefined)
+}
+
+/** Starts the worker processes, replaces one that dies, and passes the order to stop on. */
+function supervise(announce: (port: number) => void): void {
+  let stopping = false
+  let announced = false
+  // A worker runs this program, not the bootstrap that started the primary process.
+  cluster.setupPrimary({ exec: fileURLToPath(import.meta.url) })
+  for (let count = 0; count < env.WEB_CONCURRENCY; count += 1) cluster.fork()
+  cluster.on('listening', (_worker, address) => {
+    if (!announced) announce(address.port)
+    announced = true
+  })
+  cluster.on('message', (_worker, message: { refused?: string }) => {
+    if (message.refused) fail(message.refused)
+  })
+  cluster.on('exit', (worker, code) => {
+    if (stopping) {
+      if (Object.keys(cluster.workers ?? {}).length === 0) process.exit(0)
+      return
+    }
+    logger.error({ worker: worker.process.pid, code }, 'a worker process ended; another takes its place')
+    setTimeout(() => cluster.fork(), 500)
+  })
+  onceToldToStop(() => {
+    stopping = true
+    for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM')
+  })
+}
+
+function serve(announce: (port: number) => void): void {
+  const handle = createRequestHandler(build, 'production')
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    createListener({
+      answer: (request, peer) => handle(request, createContext(request, peer)),
+      staticFiles: readStaticFiles('build/client'),
+      publicUrl: env.PUBLIC_URL,
+      trustProxy: env.TRUST_PROXY,
+      timing: env.SERVER_TIMING,
+    }),
+  )
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const sentence =
+      error.code === 'EADDRINUSE'
+        ? `Port ${env.PORT} is in use. Stop the other program, or choose another port: PORT=3001 npm start`
+        : `The server cannot listen on ${env.HOST}:${env.PORT}: ${error.message}`
+    if (cluster.isWorker) process.send?.({ refused: sentence })
+    else fail(sentence)
+  })
+  server.listen(env.PORT, env.HOST, () => {
+    const address = server.address()
+    announce(typeof address === 'object' && address ? address.port : env.PORT)
+  })
+  onceToldToStop(() => {
+    const deadline = setTimeout(() => server.closeAllConnections(), FAREWELL)
+    server.close(async () => {
+      clearTimeout(deadline)
+      await closeDatabase()
+      logger.info('stopped')
+      process.exit(0)
+    })
+    server.closeIdleConnections()
+  })
+}
+
+function onceToldToStop(stop: () => void): void {
+  let told = false
+  const listener = () => {
+    if (!told) stop()
+    told = true
+  }
+  process.on('SIGINT', listener)
+  process.on('SIGTERM', listener)
+}
+
+function fail(sentence: string): never {
+  process.stderr.write(`\n${sentence}\n`)
+  process.exit(1)
+}

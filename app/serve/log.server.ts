@@ -1,0 +1,27 @@
+import { pino } from 'pino'
+import { env } from '#app/env.server.ts'
+
+/**
+ * One JSON line an event, on standard output. No names, addresses, query strings or form content go in:
+ * whoever can read the logs must not learn who took which course.
+ */
+export const logger = pino({
+  level: env().LOG_LEVEL,
+  base: { pid: process.pid },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: {
+    err: (error: unknown) =>
+      error instanceof Error
+        ? { type: error.name, message: error.message, stack: error.stack }
+        : { message: String(error) },
+  },
+})
+
+/** A path as it may be logged: no query, and nothing that identifies a person, an attempt or a link's secret. */
+export function loggablePath(url: string): string {
+  const path = url.split('?', 1)[0] ?? '/'
+  return path
+    .replace(/^\/setup\/[^/]+/, '/setup/:token')
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, ':id')
+    .slice(0, 200)
+}
