@@ -45,7 +45,15 @@ type FormProps = {
   noValidate?: boolean
 }
 
-export function Form({ action, method = 'post', children, hidden = {}, id, className = 'form', noValidate }: FormProps) {
+export function Form({
+  action,
+  method = 'post',
+  children,
+  hidden = {},
+  id,
+  className = 'form',
+  noValidate,
+}: FormProps) {
   return (
     <form action={action} method={method} id={id} className={className} noValidate={noValidate}>
       {Object.entries(hidden).map(([name, value]) => (
@@ -158,34 +166,36 @@ export function ChoiceGroup({ kind, name, legend, hint, error, options, id }: Ch
   const field = describe({ name, id, hint, error })
   const isInvalid = field.control['aria-invalid']
   return (
-    <fieldset
-      className={fieldClass(error)}
-      role={kind === 'radio' ? 'radiogroup' : undefined}
-      aria-describedby={field.control['aria-describedby']}
-      aria-invalid={kind === 'radio' ? isInvalid : undefined}
-    >
-      <legend className="field__label">{legend}</legend>
-      {hint && <Hint id={field.hintId}>{hint}</Hint>}
-      <ErrorText id={field.errorId} error={error} />
-      {options.map((option, index) => {
-        const optionId = index === 0 ? field.id : `${field.id}-${index + 1}`
-        return (
-          <div className="choice" key={option.value}>
-            <input
-              id={optionId}
-              type={kind}
-              name={name}
-              value={option.value}
-              defaultChecked={option.checked}
-              disabled={option.disabled}
-              aria-invalid={kind === 'checkbox' ? isInvalid : undefined}
-              aria-describedby={option.hint ? `${optionId}-hint-text` : undefined}
-            />
-            <label htmlFor={optionId}>{option.label}</label>
-            {option.hint && <Hint id={`${optionId}-hint-text`}>{option.hint}</Hint>}
-          </div>
-        )
-      })}
-    </fieldset>
+    <div className={fieldClass(error)}>
+      <fieldset
+        className="field__group"
+        role={kind === 'radio' ? 'radiogroup' : undefined}
+        aria-describedby={field.control['aria-describedby']}
+        aria-invalid={kind === 'radio' ? isInvalid : undefined}
+      >
+        <legend className="field__label">{legend}</legend>
+        {hint && <Hint id={field.hintId}>{hint}</Hint>}
+        <ErrorText id={field.errorId} error={error} />
+        {options.map((option, index) => {
+          const optionId = index === 0 ? field.id : `${field.id}-${index + 1}`
+          return (
+            <div className="choice" key={option.value}>
+              <input
+                id={optionId}
+                type={kind}
+                name={name}
+                value={option.value}
+                defaultChecked={option.checked}
+                disabled={option.disabled}
+                aria-invalid={kind === 'checkbox' ? isInvalid : undefined}
+                aria-describedby={option.hint ? `${optionId}-hint-text` : undefined}
+              />
+              <label htmlFor={optionId}>{option.label}</label>
+              {option.hint && <Hint id={`${optionId}-hint-text`}>{option.hint}</Hint>}
+            </div>
+          )
+        })}
+      </fieldset>
+    </div>
   )
 }

@@ -100,11 +100,6 @@ export function Pagination({ page, pages, hrefFor }: PaginationProps) {
   const current = clampPage(page, pages)
   return (
     <nav className="pagination" aria-label={t('ui.pagination.label')}>
-      {current > 1 && (
-        <a className="pagination__previous" href={hrefFor(current - 1)} rel="prev">
-          {t('ui.pagination.previous')}
-        </a>
-      )}
       <ol>
         {pageWindow(current, pages).map((number, index) => (
           <li key={number === 'gap' ? `gap-${index}` : number}>
@@ -122,6 +117,11 @@ export function Pagination({ page, pages, hrefFor }: PaginationProps) {
           </li>
         ))}
       </ol>
+      {current > 1 && (
+        <a className="pagination__previous" href={hrefFor(current - 1)} rel="prev">
+          {t('ui.pagination.previous')}
+        </a>
+      )}
       {current < pages && (
         <a className="pagination__next" href={hrefFor(current + 1)} rel="next">
           {t('ui.pagination.next')}
