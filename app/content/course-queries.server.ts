@@ -1,0 +1,225 @@
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
+import { prepared, reader } from '#db/client.server.ts'
+import {
+  activityQuestion,
+  activityRevision,
+  compiledDocument,
+  course,
+  courseRevision,
+  questionRevision,
+  taughtArticle,
+} from '#db/schema/content.ts'
+import type { CompiledDocument } from './document.ts'
+import { loadOutline } from './load-outline.server.ts'
+import type { CourseOutline } from './outline.ts'
+import type { Question } from './question.ts'
+
+export type AskedQuestion = { questionId: string; questionHash: string; position: number }
+
+/** What the catalogue tells of a course. */
+export type CourseCard = Pick<
+  CourseOutline,
+  'courseId' | 'slug' | 'title' | 'summary' | 'level' | 'language' | 'minutes'
+> & {
+  activityCount: number
+  articles: readonly number[]
+}
+
+export type Teaching = {
+  courseSlug: string
+  courseTitle: string
+  activity: { kind: 'lesson' | 'quiz'; slug: string; title: string }
+  questionCount: number
+}
+
+// Revisions, documents and wordings never change: what is kept here under their id or hash stays right.
+// Only a course's address may change; it stands in the outlines of all its revisions, so these are read again in time.
+const outlines = new LRUCache<string, CourseOutline>({ max: 200, ttl: 300_000 })
+const questions = new LRUCache<string, Question>({ max: 5000 })
+const asked = new LRUCache<string, readonly AskedQuestion[]>({ max: 2000 })
+const documents = new LRUCache<string, CompiledDocument>({
+  maxSize: 32_000_000,
+  sizeCalculation: (document) => JSON.stringify(document).length + 1,
+})
+
+const courseBySlug = prepared((db) =>
+  db
+    .select({ revisionId: course.currentRevisionId })
+    .from(course)
+    .where(eq(course.slug, sql.placeholder('slug'))),
+)
+
+const courseById = prepared((db) =>
+  db
+    .select({ revisionId: course.currentRevisionId })
+    .from(course)
+    .where(eq(course.id, sql.placeholder('id'))),
+)
+
+const documentByHash = prepared((db) =>
+  db
+    .select({ body: compiledDocument.body })
+    .from(compiledDocument)
+    .where(eq(compiledDocument.hash, sql.placeholder('hash'))),
+)
+
+const questionsOfActivity = prepared((db) =>
+  db
+    .select({
+      questionId: activityQuestion.questionId,
+      questionHash: activityQuestion.questionHash,
+      position: activityQuestion.position,
+    })
+    .from(activityQuestion)
+    .where(
+      and(
+        eq(activityQuestion.courseRevisionId, sql.placeholder('revisionId')),
+        eq(activityQuestion.activityId, sql.placeholder('activityId')),
+      ),
+    )
+    .orderBy(asc(activityQuestion.position)),
+)
+
+/** Every published course as it is now, by title. */
+export async function listCourses(): Promise<CourseCard[]> {
+  const rows = await reader
+    .select({
+      courseId: course.id,
+      slug: course.slug,
+      title: courseRevision.title,
+      summary: courseRevision.summary,
+      level: courseRevision.level,
+      language: courseRevision.language,
+      minutes: courseRevision.minutes,
+      activityCount: courseRevision.activityCount,
+    })
+    .from(course)
+    .innerJoin(courseRevision, eq(courseRevision.id, course.currentRevisionId))
+    .orderBy(asc(courseRevision.title))
+    .all()
+  const taught = await reader
+    .selectDistinct({ courseId: course.id, article: taughtArticle.article })
+    .from(course)
+    .innerJoin(taughtArticle, eq(taughtArticle.courseRevisionId, course.currentRevisionId))
+    .where(eq(taughtArticle.questionId, ''))
+    .orderBy(asc(taughtArticle.article))
+    .all()
+  return rows.map((row) => ({
+    ...row,
+    articles: taught.filter((line) => line.courseId === row.courseId).map((line) => line.article),
+  }))
+}
+
+/** The current revision of the course at an address. */
+export async function findCourse(slug: string): Promise<CourseOutline | null> {
+  const found = await courseBySlug.get({ slug })
+  return found?.revisionId ? findOutline(found.revisionId) : null
+}
+
+/** The current revision of a course by its permanent id. */
+export async function findCourseById(courseId: string): Promise<CourseOutline | null> {
+  const found = await courseById.get({ id: courseId })
+  return found?.revisionId ? findOutline(found.revisionId) : null
+}
+
+/** Any revision, current or not. */
+export async function findOutline(revisionId: string): Promise<CourseOutline | null> {
+  const kept = outlines.get(revisionId)
+  if (kept) return kept
+  const outline = await loadOutline(revisionId)
+  if (outline) outlines.set(revisionId, outline)
+  return outline
+}
+
+/** A compiled lesson or quiz by its hash. Right answers are inside: take out with care. */
+export async function findDocument(hash: string): Promise<CompiledDocument | null> {
+  const kept = documents.get(hash)
+  if (kept) return kept
+  const row = await documentByHash.get({ hash })
+  if (!row) return null
+  const document: CompiledDocument = JSON.parse(row.body)
+  documents.set(hash, document)
+  return document
+}
+
+/** Questions by the hash of their wording, right answers included. Hashes that do not exist are left out. */
+export async function findQuestions(hashes: readonly string[]): Promise<Map<string, Question>> {
+  const missing = [...new Set(hashes)].filter((hash) => !questions.has(hash))
+  const found = new Map<string, Question>()
+  if (missing.length > 0) {
+    const rows = await reader
+      .select({ hash: questionRevision.hash, body: questionRevision.body })
+      .from(questionRevision)
+      .where(inArray(questionRevision.hash, missing))
+      .all()
+    for (const { hash, body } of rows) {
+      const question: Question = JSON.parse(body)
+      questions.set(hash, question)
+      found.set(hash, question)
+    }
+  }
+  for (const hash of hashes) {
+    const question = questions.get(hash)
+    if (question) found.set(hash, question)
+  }
+  return found
+}
+
+/** Which questions an activity of a revision asks, in authored order. */
+export async function findActivityQuestions({
+  revisionId,
+  activityId,
+}: {
+  revisionId: string
+  activityId: string
+}): Promise<readonly AskedQuestion[]> {
+  const key = `${revisionId} ${activityId}`
+  const kept = asked.get(key)
+  if (kept) return kept
+  const found = await questionsOfActivity.all({ revisionId, activityId })
+  // Nothing found may also mean "not published yet": that is not kept.
+  if (found.length > 0) asked.set(key, found)
+  return found
+}
+
+/** The lessons and quizzes of current revisions that teach or test an article. */
+export async function findTeaching(article: number): Promise<Teaching[]> {
+  const rows = await reader
+    .select({
+      courseId: course.id,
+      courseSlug: course.slug,
+      courseTitle: courseRevision.title,
+      kind: activityRevision.kind,
+      slug: activityRevision.slug,
+      title: activityRevision.title,
+      activityId: activityRevision.activityId,
+      questionId: taughtArticle.questionId,
+    })
+    .from(taughtArticle)
+    .innerJoin(course, eq(course.currentRevisionId, taughtArticle.courseRevisionId))
+    .innerJoin(courseRevision, eq(courseRevision.id, taughtArticle.courseRevisionId))
+    .innerJoin(
+      activityRevision,
+      and(
+        eq(activityRevision.courseRevisionId, taughtArticle.courseRevisionId),
+        eq(activityRevision.activityId, taughtArticle.activityId),
+      ),
+    )
+    .where(and(eq(taughtArticle.article, article), ne(taughtArticle.activityId, '')))
+    .orderBy(asc(courseRevision.title), asc(activityRevision.position))
+    .all()
+  const teaching = new Map<string, Teaching & { questions: Set<string> }>()
+  for (const row of rows) {
+    const line = teaching.get(row.activityId) ?? {
+      courseSlug: row.courseSlug,
+      courseTitle: row.courseTitle,
+      activity: { kind: row.kind, slug: row.slug, title: row.title },
+      questionCount: 0,
+      questions: new Set<string>(),
+    }
+    if (row.questionId) line.questions.add(row.questionId)
+    teaching.set(row.activityId, line)
+  }
+  return [...teaching.values()].map(({ questions, ...line }): Teaching => ({ ...line, questionCount: questions.size }))
+}

@@ -1,0 +1,141 @@
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import type { Transaction } from '#db/client.server.ts'
+import { activityQuestion, activityRevision, course, courseRevision, moduleRevision } from '#db/schema/content.ts'
+import type { Edition } from './edition.ts'
+import { errorAt, type Problem, START } from './problem.ts'
+
+/** Why an edition may not follow what is published: ids are permanent, addresses belong to one course. */
+export async function findRefusals(
+  { edition, currentRevisionId }: { edition: Edition; currentRevisionId: string | null },
+  tx: Transaction,
+): Promise<Problem[]> {
+  return [
+    ...(await slugClash(edition, tx)),
+    ...(currentRevisionId ? await vanished(edition, currentRevisionId, tx) : []),
+    ...(await foreignIds(edition, tx)),
+  ]
+}
+
+const refusal = (edition: Edition, rule: string, message: string, hint: string): Problem => ({
+  file: edition.sourceFile,
+  ...errorAt(START, rule, message, hint),
+})
+
+async function slugClash(edition: Edition, tx: Transaction): Promise<Problem[]> {
+  const other = await tx
+    .select({ id: course.id })
+    .from(course)
+    .where(and(eq(course.slug, edition.slug), ne(course.id, edition.courseId)))
+    .get()
+  if (!other) return []
+  return [
+    refusal(
+      edition,
+      'address-taken',
+      `The address "/courses/${edition.slug}" belongs to the published course "${other.id}".`,
+      `If this is the same course, give it back its id ("${other.id}"); else rename the folder.`,
+    ),
+  ]
+}
+
+async function vanished(edition: Edition, revisionId: string, tx: Transaction): Promise<Problem[]> {
+  const modules = await tx
+    .select({ id: moduleRevision.moduleId })
+    .from(moduleRevision)
+    .where(eq(moduleRevision.courseRevisionId, revisionId))
+    .all()
+  const activities = await tx
+    .select({ id: activityRevision.activityId })
+    .from(activityRevision)
+    .where(eq(activityRevision.courseRevisionId, revisionId))
+    .all()
+  const questions = await tx
+    .select({ id: activityQuestion.questionId })
+    .from(activityQuestion)
+    .where(eq(activityQuestion.courseRevisionId, revisionId))
+    .all()
+  const published: PublishedIds = {
+    modules: modules.map((row) => row.id),
+    activities: activities.map((row) => row.id),
+    questions: questions.map((row) => row.id),
+  }
+  return vanishedIds(published, edition).map((id) =>
+    refusal(
+      edition,
+      'vanished-id',
+      `The id "${id}" is published, but no file has it any more.`,
+      'Give it back, or withdraw it on purpose: add it to `retired` in course.yaml. Learners keep what they earned.',
+    ),
+  )
+}
+
+/** Ids that an earlier revision of any course used for something else. */
+async function foreignIds(edition: Edition, tx: Transaction): Promise<Problem[]> {
+  const problems: Problem[] = []
+  const wanted = new Map(edition.activities.map((activity) => [activity.id, activity.kind]))
+  const known = await tx
+    .selectDistinct({ id: activityRevision.activityId, kind: activityRevision.kind, courseId: courseRevision.courseId })
+    .from(activityRevision)
+    .innerJoin(courseRevision, eq(courseRevision.id, activityRevision.courseRevisionId))
+    .where(inArray(activityRevision.activityId, [...wanted.keys()]))
+    .all()
+  for (const { id, kind, courseId } of known) {
+    if (courseId !== edition.courseId) problems.push(usedElsewhere(edition, id, courseId))
+    else if (wanted.get(id) !== kind) {
+      problems.push(
+        refusal(
+          edition,
+          'changed-kind',
+          `The id "${id}" was published as a ${kind} and cannot become a ${wanted.get(id) ?? 'question'}.`,
+          'Give the new file an id of its own and retire the old one.',
+        ),
+      )
+    }
+  }
+  const questionIds = edition.activities.flatMap((activity) => activity.questions.map((question) => question.id))
+  const asked = await tx
+    .selectDistinct({ id: activityQuestion.questionId, courseId: courseRevision.courseId })
+    .from(activityQuestion)
+    .innerJoin(courseRevision, eq(courseRevision.id, activityQuestion.courseRevisionId))
+    .where(and(inArray(activityQuestion.questionId, questionIds), ne(courseRevision.courseId, edition.courseId)))
+    .all()
+  for (const { id, courseId } of asked) problems.push(usedElsewhere(edition, id, courseId))
+  return problems
+}
+
+const usedElsewhere = (edition: Edition, id: string, courseId: string) =>
+  refusal(
+    edition,
+    'foreign-id',
+    `The id "${id}" belongs to the published course "${courseId}".`,
+    'Ids are permanent and hold what learners earned. Choose a new id for this one.',
+  )
+
+/** The ids of one revision. */
+type PublishedIds = {
+  modules: readonly string[]
+  activities: readonly string[]
+  questions: readonly string[]
+}
+
+/** Published ids that the edition neither has, as the same kind of thing, nor retires. */
+function vanishedIds(published: PublishedIds, edition: Edition): string[] {
+  const missing = (ids: readonly string[], kept: readonly string[]) => {
+    const known = new Set([...kept, ...edition.retired])
+    return ids.filter((id) => !known.has(id))
+  }
+  return [
+    ...missing(
+      published.modules,
+      edition.modules.map((module) => module.id),
+    ),
+    ...missing(
+      published.activities,
+      edition.activities.map((activity) => activity.id),
+    ),
+    ...missing(
+      published.questions,
+      edition.activities.flatMap((activity) => activity.questions.map((question) => question.id)),
+    ),
+  ]
+}
