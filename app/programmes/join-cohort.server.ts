@@ -2,11 +2,10 @@ import { eq } from 'drizzle-orm'
 import { write } from '#db/client.server.ts'
 import { cohort, programme } from '#db/schema/programmes.ts'
 import { enrolAccount } from './enrol-account.server.ts'
-import { normaliseJoinCode } from './join-code.server.ts'
+import { normaliseJoinCode } from './join-code.ts'
 
 export type JoinResult =
-  | { status: 'joined' | 'already'; cohortName: string; programmeName: string }
-  | { status: 'unknown-code' }
+  { status: 'joined' | 'already'; cohortName: string; programmeName: string } | { status: 'unknown-code' }
 
 /**
  * Gives a trainee a place in the cohort whose code they typed (`code` as typed). `now` in milliseconds UTC.

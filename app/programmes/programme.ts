@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
+import { lineOfText } from '#app/identity/account.ts'
 
-/** Control characters, and the marks that turn the direction of text around: in a name they only deceive. */
-const DECEIVING = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
-
-const name = z
-  .string()
-  .trim()
-  .min(1, messageKey('manage.error.nameMissing'))
-  .max(120, messageKey('manage.error.nameLong'))
-  .refine((value) => !DECEIVING.test(value), messageKey('manage.error.nameCharacters'))
+const name = lineOfText(120, messageKey('manage.error.name'))
 
 /** What a manager types to set up a programme. */
 export const newProgrammeSchema = z.object({

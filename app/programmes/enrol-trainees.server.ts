@@ -1,0 +1,42 @@
+import { inArray } from 'drizzle-orm'
+import { nameKey } from '#app/identity/account.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
+import { write } from '#db/client.server.ts'
+import { account } from '#db/schema/identity.ts'
+import { enrolAccount } from './enrol-account.server.ts'
+import type { EnrolmentLine } from './enrolment.ts'
+import { requireCohort } from './require-cohort.server.ts'
+
+/**
+ * Gives each person named a place in the cohort and tells, in the order of the list, what became of each name.
+ * One name that cannot be used does not stop the others; running the same list again changes nothing;
+ * nobody who is not on the list loses a place. Names are compared as at sign-in. `now` in milliseconds UTC.
+ * Throws NotFound when there is no such cohort or the viewer does not manage it.
+ */
+export async function enrolTrainees(asked: {
+  viewer: Viewer
+  cohortId: string
+  usernames: readonly string[]
+  now: number
+}): Promise<EnrolmentLine[]> {
+  const { viewer, cohortId, usernames, now } = asked
+  return await write(async (tx) => {
+    await requireCohort({ viewer, cohortId }, tx)
+    const found = await tx
+      .select({ id: account.id, key: account.usernameKey, suspendedAt: account.suspendedAt })
+      .from(account)
+      .where(inArray(account.usernameKey, [...new Set(usernames.map(nameKey))]))
+    const people = new Map(found.map((person) => [person.key, person]))
+    const lines: EnrolmentLine[] = []
+    for (const username of usernames) {
+      const person = people.get(nameKey(username))
+      if (!person) lines.push({ username, outcome: 'unknown' })
+      else if (person.suspendedAt !== null) lines.push({ username, outcome: 'suspended' })
+      else {
+        const place = { cohortId, accountId: person.id, enrolledBy: viewer.accountId, now }
+        lines.push({ username, outcome: await enrolAccount(place, tx) })
+      }
+    }
+    return lines
+  })
+}

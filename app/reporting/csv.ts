@@ -1,0 +1,20 @@
+/** What a cell may hold; null is an empty cell. */
+export type CsvValue = string | number | null
+
+/** UTF-8's byte order mark: without it spreadsheets take the file for another encoding. */
+export const CSV_START = '\uFEFF'
+
+/** Characters, also in full width, with which a spreadsheet would take a text for a formula (OWASP, CSV injection). */
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
+
+/** One record after RFC 4180. Texts that a spreadsheet would run as a formula get an apostrophe in front. */
+export function csvLine(values: readonly CsvValue[]): string {
+  return `${values.map(cell).join(',')}\r\n`
+}
+
+function cell(value: CsvValue): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const text = FORMULA_START.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
