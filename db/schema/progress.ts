@@ -13,7 +13,15 @@ export const learningEvent = sqliteTable(
       .notNull()
       .references(() => account.id, { onDelete: 'cascade' }),
     verb: text('verb', {
-      enum: ['course-started', 'lesson-opened', 'lesson-read', 'practice-answered', 'quiz-started', 'quiz-submitted'],
+      enum: [
+        'course-started',
+        'lesson-opened',
+        'lesson-read',
+        'practice-answered',
+        'quiz-started',
+        'quiz-submitted',
+        'course-completed',
+      ],
     }).notNull(),
     courseId: text('course_id')
       .notNull()

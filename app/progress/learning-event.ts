@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+const nothing = z.object({})
+
+const quizResult = z.object({ attemptId: z.string(), number: z.number().int() })
+
+/** What each verb tells beside who, what, which edition and when. */
+const facts = {
+  /** Recorded by itself with a person's first event in a course. */
+  'course-started': nothing,
+  'lesson-opened': nothing,
+  'lesson-read': nothing,
+  'practice-answered': z.object({
+    questionId: z.string(),
+    questionHash: z.string(),
+    /** Chosen option indexes in that wording of the question. */
+    answer: z.array(z.number().int()),
+    /** 0 to 1. */
+    mark: z.number(),
+    /** Which try this was, from 1. */
+    tries: z.number().int(),
+  }),
+  /** `resumed`: an attempt under way was taken up again. */
+  'quiz-started': quizResult.extend({ resumed: z.boolean() }),
+  /** `scorePercent` from 0 to 100. */
+  'quiz-submitted': quizResult.extend({
+    quizKind: z.enum(['module', 'final']),
+    scorePercent: z.number(),
+    passed: z.boolean(),
+  }),
+  /** Recorded by itself with the act that left nothing of the current edition undone. Its edition is that one. */
+  'course-completed': nothing,
+} as const
+
+export type Verb = keyof typeof facts
+
+type Facts = { [Name in Verb]: z.infer<(typeof facts)[Name]> }
+
+type EventOf<Name extends Verb> = {
+  verb: Name
+  accountId: string
+  courseId: string
+  /** The edition it was done on: for a quiz, the one the attempt began with. */
+  courseRevisionId: string
+  /** The lesson or quiz; empty for the course itself. */
+  activityId: string
+  result: Facts[Name]
+  /** Milliseconds UTC, by the server's clock. */
+  occurredAt: number
+}
+
+/** Something a learner did. */
+export type LearningEvent = { [Name in Verb]: EventOf<Name> }[Verb]
+
+/** What use cases report. The start and the completion of a course follow from it and are added when it is recorded. */
+export type ReportedEvent = Exclude<LearningEvent, { verb: 'course-started' | 'course-completed' }>
+
+/** An event as it is stored, its facts as JSON. Throws when they are not those of its verb. */
+export function parseEvent(row: Omit<LearningEvent, 'verb' | 'result'> & { verb: Verb; result: string }): LearningEvent {
+  return { ...row, result: facts[row.verb].parse(JSON.parse(row.result)) } as LearningEvent
+}

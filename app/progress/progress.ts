@@ -1,0 +1,155 @@
+import type { LearningEvent } from './learning-event.ts'
+
+/** How far one person has come with one lesson or quiz. */
+export type ActivitySummary = {
+  accountId: string
+  activityId: string
+  courseId: string
+  firstOpenedAt: number
+  lastActiveAt: number
+  /** Per cent; null for a lesson and for a quiz never handed in. */
+  bestScore: number | null
+  attempts: number
+  completedAt: number | null
+  completedRevisionId: string | null
+}
+
+/** How far one person has come with one course, but for the count of done activities, which depends on the edition. */
+export type CourseSummary = {
+  accountId: string
+  courseId: string
+  startedAt: number
+  lastActiveAt: number
+  resumeActivityId: string
+  finalScore: number | null
+  completedAt: number | null
+  completedRevisionId: string | null
+}
+
+/** All that is summed up of one person in one course. */
+export type Summaries = {
+  course: CourseSummary | null
+  activities: ReadonlyMap<string, ActivitySummary>
+}
+
+/** A repeated visit is recorded again only after this long, in milliseconds. */
+export const VISIT_LASTS = 5 * 60_000
+
+/**
+ * The summaries after an event. The one rule by which they change, live and when they are rebuilt.
+ * Completions are set once, never moved or cleared; times of activity never go back.
+ */
+export function applyEvent(before: Summaries, event: LearningEvent): Summaries {
+  const course = applyToCourse(before.course, event)
+  if (event.activityId === '') return { ...before, course }
+  const activities = new Map(before.activities)
+  activities.set(event.activityId, applyToActivity(before.activities.get(event.activityId), event))
+  return { course, activities }
+}
+
+function applyToCourse(before: CourseSummary | null, event: LearningEvent): CourseSummary {
+  const { accountId, courseId, occurredAt } = event
+  const course = before ?? {
+    accountId,
+    courseId,
+    startedAt: occurredAt,
+    lastActiveAt: occurredAt,
+    resumeActivityId: '',
+    finalScore: null,
+    completedAt: null,
+    completedRevisionId: null,
+  }
+  const active = { ...course, lastActiveAt: Math.max(course.lastActiveAt, occurredAt) }
+  switch (event.verb) {
+    case 'lesson-opened':
+    case 'quiz-started':
+      return { ...active, resumeActivityId: event.activityId }
+    case 'quiz-submitted':
+      if (event.result.quizKind !== 'final') return active
+      return { ...active, finalScore: best(course.finalScore, event.result.scorePercent) }
+    case 'course-completed':
+      return complete(active, event)
+    default:
+      return active
+  }
+}
+
+function applyToActivity(before: ActivitySummary | undefined, event: LearningEvent): ActivitySummary {
+  const { accountId, courseId, activityId, occurredAt } = event
+  const activity = before ?? {
+    accountId,
+    activityId,
+    courseId,
+    firstOpenedAt: occurredAt,
+    lastActiveAt: occurredAt,
+    bestScore: null,
+    attempts: 0,
+    completedAt: null,
+    completedRevisionId: null,
+  }
+  const active = { ...activity, lastActiveAt: Math.max(activity.lastActiveAt, occurredAt) }
+  switch (event.verb) {
+    case 'lesson-read':
+      return complete(active, event)
+    case 'quiz-submitted': {
+      const { passed, scorePercent } = event.result
+      const marked = { ...active, attempts: active.attempts + 1, bestScore: best(active.bestScore, scorePercent) }
+      return passed ? complete(marked, event) : marked
+    }
+    default:
+      return active
+  }
+}
+
+function complete<Summary extends { completedAt: number | null; completedRevisionId: string | null }>(
+  summary: Summary,
+  event: LearningEvent,
+): Summary {
+  if (summary.completedAt !== null) return summary
+  return { ...summary, completedAt: event.occurredAt, completedRevisionId: event.courseRevisionId }
+}
+
+function best(before: number | null, score: number): number {
+  return before === null ? score : Math.max(before, score)
+}
+
+/** How many of an edition's activities are completed. */
+export function countCompleted(edition: readonly string[], activities: Summaries['activities']): number {
+  return edition.filter((activityId) => (activities.get(activityId)?.completedAt ?? null) !== null).length
+}
+
+/** Whether every activity of an edition is completed. An edition without activities cannot be completed. */
+export function isAllDone(completed: number, total: number): boolean {
+  return total > 0 && completed >= total
+}
+
+/** Whole per cent done: 100 only when all is done, 0 only when nothing is. */
+export function percentDone(completed: number, total: number): number {
+  if (total <= 0 || completed <= 0) return 0
+  if (isAllDone(completed, total)) return 100
+  return Math.min(99, Math.max(1, Math.round((completed / total) * 100)))
+}
+
+/**
+ * Where to take up a course again: what was opened last if it is still there and not completed; else the next in course
+ * order that is not completed, from there on and then from the start. When all is done, what was opened last, or the
+ * first. Null for an edition without activities.
+ */
+export function activityToResume<Activity extends { id: string }>(
+  activities: readonly Activity[],
+  resumeActivityId: string | null,
+  isCompleted: (activityId: string) => boolean,
+): Activity | null {
+  const last = Math.max(0, activities.findIndex(({ id }) => id === resumeActivityId))
+  const fromThere = [...activities.slice(last), ...activities.slice(0, last)]
+  return fromThere.find(({ id }) => !isCompleted(id)) ?? activities[last] ?? null
+}
+
+/** Whether opening a lesson tells anything new: another lesson than last time, or a visit after a while. */
+export function isNewVisit(
+  course: Pick<CourseSummary, 'resumeActivityId' | 'lastActiveAt'> | null,
+  activityId: string,
+  now: number,
+): boolean {
+  return !course || course.resumeActivityId !== activityId || now - course.lastActiveAt > VISIT_LASTS
+}

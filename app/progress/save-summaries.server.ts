@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.server.ts'
+import { activityProgress, courseProgress } from '#db/schema/progress.ts'
+import type { ActivitySummary, CourseSummary } from './progress.ts'
+
+/** Rows of one statement, so that its values stay well under what a database allows. */
+const ROWS_AT_ONCE = 500
+
+/** Writes summaries over what was there. `completedActivities` counts against the current edition. */
+export async function saveSummaries(
+  {
+    courses,
+    activities,
+  }: {
+    courses: readonly (CourseSummary & { completedActivities: number })[]
+    activities: readonly ActivitySummary[]
+  },
+  tx: Transaction,
+): Promise<void> {
+  for (const rows of inChunks(activities)) {
+    await tx
+      .insert(activityProgress)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [activityProgress.accountId, activityProgress.activityId],
+        set: {
+          courseId: sql`excluded.course_id`,
+          firstOpenedAt: sql`excluded.first_opened_at`,
+          lastActiveAt: sql`excluded.last_active_at`,
+          bestScore: sql`excluded.best_score`,
+          attempts: sql`excluded.attempts`,
+          completedAt: sql`excluded.completed_at`,
+          completedRevisionId: sql`excluded.completed_revision_id`,
+        },
+      })
+  }
+  for (const rows of inChunks(courses)) {
+    await tx
+      .insert(courseProgress)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [courseProgress.accountId, courseProgress.courseId],
+        set: {
+          startedAt: sql`excluded.started_at`,
+          lastActiveAt: sql`excluded.last_active_at`,
+          resumeActivityId: sql`excluded.resume_activity_id`,
+          completedActivities: sql`excluded.completed_activities`,
+          finalScore: sql`excluded.final_score`,
+          completedAt: sql`excluded.completed_at`,
+          completedRevisionId: sql`excluded.completed_revision_id`,
+        },
+      })
+  }
+}
+
+/** `rows` in groups that fit one statement each. */
+export function inChunks<Row>(rows: readonly Row[], size = ROWS_AT_ONCE): Row[][] {
+  const chunks: Row[][] = []
+  for (let start = 0; start < rows.length; start += size) chunks.push(rows.slice(start, start + size))
+  return chunks
+}
