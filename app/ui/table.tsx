@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 
 import { useT } from '#app/i18n/use-translation.tsx'
 
@@ -30,12 +30,14 @@ type DataTableProps<Row> = {
  * because browsers drop the meaning of a table whose display is changed by CSS.
  */
 export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, empty }: DataTableProps<Row>) {
+  const captionId = useId()
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
-    <div className="data-table">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, by keyboard too
+    <div className="data-table" role="group" aria-labelledby={captionId} tabIndex={0}>
       <table role="table">
-        <caption className={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
-        <thead role="rowgroup">
+        <caption id={captionId} className={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+        <thead>
           <tr role="row">
             {columns.map((column) => (
               <th
@@ -50,7 +52,7 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row">
               {columns.map((column) => (
@@ -85,6 +87,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   }
   const label = column.label ?? (typeof column.header === 'string' ? column.header : undefined)
   return (
+    // eslint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- a td is not interactive
     <td role="cell" className={className} data-label={label}>
       {column.cell(row)}
     </td>
