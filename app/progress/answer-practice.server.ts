@@ -1,0 +1,42 @@
+import { markPractice } from '#app/assessment/mark-practice.server.ts'
+import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import { write } from '#db/client.server.ts'
+import { recordEvents } from './record-event.server.ts'
+
+/**
+ * Marks an answer to a practice question that the lesson asks; `answer` holds option indexes of the wording
+ * `questionHash`. Practice never completes anything. Gives the mark (0 to 1) and the number of tries so far.
+ * Throws NotFound for a wording that does not exist, BrokenRule for options that it does not have.
+ */
+export async function answerPractice({
+  accountId,
+  outline,
+  lesson,
+  questionId,
+  questionHash,
+  answer,
+  now,
+}: {
+  accountId: string
+  outline: CourseOutline
+  lesson: Activity
+  questionId: string
+  questionHash: string
+  answer: readonly number[]
+  now: number
+}): Promise<{ mark: number; tries: number }> {
+  return await write(async (tx) => {
+    const marked = await markPractice({ accountId, lessonId: lesson.id, questionId, questionHash, answer, now }, tx)
+    const event = {
+      verb: 'practice-answered' as const,
+      accountId,
+      courseId: outline.courseId,
+      courseRevisionId: outline.revisionId,
+      activityId: lesson.id,
+      result: { questionId, questionHash, answer: [...answer], ...marked },
+      occurredAt: now,
+    }
+    await recordEvents({ events: [event] }, tx)
+    return marked
+  })
+}

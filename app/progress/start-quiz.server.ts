@@ -1,0 +1,51 @@
+import { and, eq } from 'drizzle-orm'
+import { beginAttempt } from '#app/assessment/begin-attempt.server.ts'
+import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import { type Transaction, write } from '#db/client.server.ts'
+import { courseProgress } from '#db/schema/progress.ts'
+import { recordEvents } from './record-event.server.ts'
+
+/**
+ * Begins an attempt at a quiz, or takes up the one under way, and makes the quiz the place to resume.
+ * Throws BrokenRule when the activity is not a quiz that asks something.
+ */
+export async function startQuiz({
+  accountId,
+  outline,
+  activity,
+  now,
+}: {
+  accountId: string
+  outline: CourseOutline
+  activity: Activity
+  now: number
+}): Promise<{ attemptId: string }> {
+  const { courseId, revisionId } = outline
+  return await write(async (tx) => {
+    const { attemptId, number, resumed } = await beginAttempt({ accountId, outline, activity, now }, tx)
+    // Taking the same attempt up again tells nothing new.
+    if (resumed && (await resumesAt({ accountId, courseId, activityId: activity.id }, tx))) return { attemptId }
+    const event = {
+      verb: 'quiz-started' as const,
+      accountId,
+      courseId,
+      courseRevisionId: revisionId,
+      activityId: activity.id,
+      result: { attemptId, number, resumed },
+      occurredAt: now,
+    }
+    await recordEvents({ events: [event] }, tx)
+    return { attemptId }
+  })
+}
+
+async function resumesAt(
+  { accountId, courseId, activityId }: { accountId: string; courseId: string; activityId: string },
+  tx: Transaction,
+): Promise<boolean> {
+  const [course] = await tx
+    .select({ resumeActivityId: courseProgress.resumeActivityId })
+    .from(courseProgress)
+    .where(and(eq(courseProgress.accountId, accountId), eq(courseProgress.courseId, courseId)))
+  return course?.resumeActivityId === activityId
+}
