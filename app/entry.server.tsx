@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { AppLoadContext, EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import type { EntryContext } from '@remix-run/node'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { logger } from '#app/serve/log.server.ts'
 
@@ -13,7 +13,6 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  context: AppLoadContext,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} />, {
@@ -21,7 +20,6 @@ export default function handleRequest(
         // A timer left running would keep the whole rendered page in memory until it fires.
         clearTimeout(timer)
         headers.set('Content-Type', 'text/html; charset=utf-8')
-        for (const cookie of context.setCookies) headers.append('Set-Cookie', cookie)
         const body = new PassThrough()
         text(body).then((html) => resolve(new Response(html, { status, headers })), reject)
         pipe(body)
@@ -37,5 +35,6 @@ export default function handleRequest(
 
 /** Remix calls this for errors that are bugs; what people can cause never comes here. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) logger.error({ err: error }, 'a request failed')
+  const expected = isRouteErrorResponse(error) && error.status < 500
+  if (!expected && !request.signal.aborted) logger.error({ err: error }, 'a request failed')
 }

@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, on a fresh clone, with one summary at the end. Node's own modules only.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { build, CannotGoOn, fail, install, root, run } from './steps.mjs'
 
@@ -7,22 +7,22 @@ const results = []
 
 try {
   await install()
-  const npx = (...args) => [process.execPath, ['node_modules/.bin/../' + args[0], ...args.slice(1)]]
-  await check('Lint', ...npx('eslint/bin/eslint.js', '.'))
-  await check('Style sheets', ...npx('stylelint/bin/stylelint.mjs', 'app/**/*.css'))
-  await check('Formatting', ...npx('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'))
-  await check('Types', ...npx('typescript/bin/tsc'))
+  const tool = (file, ...args) => [process.execPath, [`node_modules/${file}`, ...args]]
+  await check('Lint', ...tool('eslint/bin/eslint.js', '.'))
+  await check('Style sheets', ...tool('stylelint/bin/stylelint.mjs', 'app/**/*.css'))
+  await check('Formatting', ...tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'))
+  await check('Types', ...tool('typescript/bin/tsc'))
   await check(
     'Dependency rules',
-    ...npx('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'app', 'db'),
+    ...tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'app', 'db'),
   )
-  await check('Courses', ...npx('tsx/dist/cli.mjs', 'app/commands/courses-check.ts'))
+  await check('Courses', ...tool('tsx/dist/cli.mjs', 'app/commands/courses-check.ts'))
   await check('Migrations match the schema', process.execPath, ['scripts/check-migrations.mjs'])
-  const unit = await check('Unit and integration tests', ...npx('vitest/vitest.mjs', 'run', '--reporter=default'))
+  const unit = await check('Unit and integration tests', ...tool('vitest/vitest.mjs', 'run', '--reporter=default'))
   const built = await check('Build', null)
   const chromium = built.ok ? await findChromium() : null
   const journeys = chromium
-    ? await check('End-to-end tests', ...npx('@playwright/test/cli.js', 'test'), { CHROMIUM_PATH: chromium })
+    ? await check('End-to-end tests', ...tool('@playwright/test/cli.js', 'test'), { CHROMIUM_PATH: chromium })
     : note('End-to-end tests', false, 'not run')
   summarise(unit, journeys)
 } catch (error) {
@@ -54,7 +54,6 @@ function note(title, ok, text, started = Date.now()) {
 }
 
 async function stream(command, args, env) {
-  const { spawn } = await import('node:child_process')
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -92,18 +91,12 @@ async function findChromium() {
       existsSync(file),
     )
   if (installed()) return installed()
-  if (existsSync('/etc/debian_version') && spawnSync('apt-get', ['--version']).status === 0) {
-    const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-    const apt = (...args) =>
-      run(
-        `Installing Chromium (apt-get ${args[0]})`,
-        [...sudo, 'apt-get'][0],
-        [...sudo.slice(1), ...(sudo.length ? ['apt-get'] : []), ...args],
-        { DEBIAN_FRONTEND: 'noninteractive' },
-      )
+  if (existsSync('/etc/debian_version')) {
+    const [command, ...before] = process.getuid?.() === 0 ? ['apt-get'] : ['sudo', '-n', 'apt-get']
+    const apt = (title, ...args) => run(title, command, [...before, ...args], { DEBIAN_FRONTEND: 'noninteractive' })
     try {
-      await apt('update')
-      await apt('install', '-y', '--no-install-recommends', 'chromium')
+      await apt('Reading the list of Debian packages', 'update')
+      await apt('Installing Chromium from Debian', 'install', '-y', '--no-install-recommends', 'chromium')
       if (installed()) return installed()
     } catch (error) {
       process.stdout.write(`${error.message}\n`)

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
 import { createServer as createVite } from 'vite'
 import type * as Problems from '#app/content/problem.ts'
 import type * as Environment from '#app/env.server.ts'
-import type * as Context from '#app/http/context.server.ts'
+import type * as Answering from '#app/http/answer.server.ts'
 import type * as Publishing from '#app/progress/sync-courses.server.ts'
 import type * as Listening from '#app/serve/listener.server.ts'
 import type * as Preparation from './prepare.ts'
@@ -35,11 +35,11 @@ const { createListener } = await load<typeof Listening>('/app/serve/listener.ser
 
 const listener = createListener({
   answer: async (request, peer) => {
-    const [build, { createContext }] = await Promise.all([
+    const [build, { answerFrom }] = await Promise.all([
       load<ServerBuild>('virtual:remix/server-build'),
-      load<typeof Context>('/app/http/context.server.ts'),
+      load<typeof Answering>('/app/http/answer.server.ts'),
     ])
-    return createRequestHandler(build, 'development')(request, createContext(request, peer))
+    return answerFrom(build, 'development')(request, peer)
   },
   staticFiles: new Map(),
   publicUrl: settings.PUBLIC_URL,

@@ -1,11 +1,10 @@
 import cluster from 'node:cluster'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { createRequestHandler } from '@remix-run/node'
 import * as build from 'virtual:remix/server-build'
 import { closeDatabase } from '#db/client.server.ts'
 import { parseEnv } from '#app/env.server.ts'
-import { createContext } from '#app/http/context.server.ts'
+import { answerFrom } from '#app/http/answer.server.ts'
 import { createListener } from '#app/serve/listener.server.ts'
 import { logger } from '#app/serve/log.server.ts'
 import { readStaticFiles } from '#app/serve/static-files.server.ts'
@@ -55,11 +54,10 @@ function supervise(announce: (port: number) => void): void {
 }
 
 function serve(announce: (port: number) => void): void {
-  const handle = createRequestHandler(build, 'production')
   const server = createServer(
     { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     createListener({
-      answer: (request, peer) => handle(request, createContext(request, peer)),
+      answer: answerFrom(build, 'production'),
       staticFiles: readStaticFiles('build/client'),
       publicUrl: env.PUBLIC_URL,
       trustProxy: env.TRUST_PROXY,

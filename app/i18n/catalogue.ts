@@ -1,12 +1,12 @@
-import admin from './messages/en/admin.json'
-import content from './messages/en/content.json'
-import convention from './messages/en/convention.json'
-import http from './messages/en/http.json'
-import identity from './messages/en/identity.json'
-import learn from './messages/en/learn.json'
-import manage from './messages/en/manage.json'
-import teach from './messages/en/teach.json'
-import ui from './messages/en/ui.json'
+import admin from './messages/en/admin.json' with { type: 'json' }
+import content from './messages/en/content.json' with { type: 'json' }
+import convention from './messages/en/convention.json' with { type: 'json' }
+import http from './messages/en/http.json' with { type: 'json' }
+import identity from './messages/en/identity.json' with { type: 'json' }
+import learn from './messages/en/learn.json' with { type: 'json' }
+import manage from './messages/en/manage.json' with { type: 'json' }
+import teach from './messages/en/teach.json' with { type: 'json' }
+import ui from './messages/en/ui.json' with { type: 'json' }
 
 /** The words of the interface in English: the language every other catalogue falls back to. */
 export const english = {

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { loggablePath } from './log.server.ts'
+
+test.each([
+  ['/sign-in?next=/learn&name=amina', '/sign-in'],
+  ['/admin/people/01890a5d-ac96-774b-bcce-b302099a8057', '/admin/people/:id'],
+  ['/setup/s3cr3t-token', '/setup/:token'],
+  ['/courses/electronic-evidence', '/courses/electronic-evidence'],
+])('%s is logged as %s', (url, logged) => {
+  expect(loggablePath(url)).toBe(logged)
+})

@@ -1,0 +1,51 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const port = Number((process.env.E2E_PORT ??= '5454'))
+// The configuration is read again in every worker; the folder is made once and handed on through the environment.
+const dataDir = (process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'article54-e2e-')))
+const coursesDir = path.join(dataDir, 'courses')
+if (!process.env.TEST_WORKER_INDEX) cpSync('courses', coursesDir, { recursive: true })
+process.env.DATA_DIR = dataDir
+process.env.COURSES_DIR = coursesDir
+process.env.LOG_LEVEL = 'warn'
+
+const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: {
+      ...(chromium === 'playwright' ? {} : { executablePath: chromium }),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+  webServer: {
+    command: 'node build/server/serve.js',
+    url: `http://127.0.0.1:${port}/healthz`,
+    timeout: 120_000,
+    stdout: 'ignore',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    env: {
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      COURSES_DIR: coursesDir,
+      LOG_LEVEL: 'warn',
+      SERVER_TIMING: '1',
+      PSEUDO_LOCALES: '1',
+      WEB_CONCURRENCY: '2',
+    },
+  },
+})

@@ -1,0 +1,76 @@
+import { test as base, type BrowserContext, type Page } from '@playwright/test'
+import { startSession } from '#app/identity/sessions.server.ts'
+import type { Grant } from '#app/identity/viewer.ts'
+import { closeDatabase, write } from '#db/client.server.ts'
+import { newId } from '#db/ids.ts'
+import { insertAccount } from '#db/seed/identity.ts'
+
+export { expect } from '@playwright/test'
+
+export type Person = { accountId: string; username: string; name: string }
+
+type Fixtures = {
+  /** Makes an account in the server's database; `grants` are its roles. */
+  newPerson: (options?: { grants?: readonly Grant[]; name?: string; password?: string }) => Promise<Person>
+  /** Signs a browser in as a person, without the form. */
+  signIn: (context: BrowserContext, person: Person) => Promise<void>
+  /** A page of a new trainee who is signed in. */
+  trainee: { page: Page; person: Person }
+  /** Fails the test when the page asks for anything outside this site or logs an error. */
+  watched: Page
+}
+
+const platform = { scopeKind: 'platform', scopeId: '' } as const
+export const everyRole: readonly Grant[] = [
+  { role: 'instructor', ...platform },
+  { role: 'manager', ...platform },
+  { role: 'administrator', ...platform },
+]
+
+export const test = base.extend<Fixtures, { database: undefined }>({
+  database: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern to know what a fixture depends on.
+    async ({}, use) => {
+      await use(undefined)
+      await closeDatabase()
+    },
+    { scope: 'worker', auto: true },
+  ],
+  // eslint-disable-next-line no-empty-pattern -- as above
+  newPerson: async ({}, use) => {
+    await use(async ({ grants = [], name, password } = {}) => {
+      const username = `p-${newId().slice(-12)}`
+      const row = await write((tx) =>
+        insertAccount(
+          { username, displayName: name ?? `Officer ${username}`, roles: grants, ...(password ? { password } : {}) },
+          tx,
+        ),
+      )
+      return { accountId: row.id, username, name: row.displayName }
+    })
+  },
+  signIn: async ({ baseURL }, use) => {
+    await use(async (context, person) => {
+      const { setCookie } = await startSession({ accountId: person.accountId, secure: false, now: Date.now() })
+      const [name = '', value = ''] = (setCookie.split(';')[0] ?? '').split('=', 2)
+      await context.addCookies([{ name, value, url: baseURL ?? '', httpOnly: true, sameSite: 'Lax' }])
+    })
+  },
+  trainee: async ({ newPerson, signIn, context, page }, use) => {
+    const person = await newPerson()
+    await signIn(context, person)
+    await use({ page, person })
+  },
+  watched: async ({ page, baseURL }, use) => {
+    const faults: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(baseURL ?? '')) faults.push(`asked for ${request.url()}`)
+    })
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`logged ${message.text()}`)
+    })
+    page.on('pageerror', (error) => faults.push(`threw ${error.message}`))
+    await use(page)
+    if (faults.length > 0) throw new Error(faults.join('\n'))
+  },
+})
