@@ -47,6 +47,7 @@ export default ts.config(
       'react/no-danger': 'error',
     },
   },
+  { files: ['tests/setup.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.{ts,tsx}'],
     rules: { 'react/jsx-no-literals': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
