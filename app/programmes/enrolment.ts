@@ -30,3 +30,13 @@ export const enrolSchema = z.object({
 export const withdrawSchema = z.object({
   username: z.string().trim().min(1, messageKey('manage.error.usernameMissing')).max(200),
 })
+
+/** How many of a list were enrolled, and the names to correct or to leave out. */
+export function countOutcomes(lines: readonly EnrolmentLine[]): { enrolled: number; refused: string[] } {
+  return {
+    enrolled: lines.filter(({ outcome }) => outcome === 'enrolled').length,
+    refused: lines
+      .filter(({ outcome }) => outcome === 'unknown' || outcome === 'suspended')
+      .map(({ username }) => username),
+  }
+}

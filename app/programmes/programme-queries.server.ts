@@ -3,11 +3,8 @@ import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 import { prepared, reader } from '#db/client.server.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
 import { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
+import type { CohortFacts, ProgrammeCourse } from './programme.ts'
 import { managedBy } from './programme-scope.server.ts'
-
-export type ProgrammeCourse = { courseId: string; slug: string; title: string }
-
-export type CohortFacts = { id: string; name: string; dueOn: number | null }
 
 export type Programme = {
   id: string

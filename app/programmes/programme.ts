@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
 import { lineOfText } from '#app/identity/account.ts'
 
+export type ProgrammeCourse = { courseId: string; slug: string; title: string }
+
+export type CohortFacts = {
+  id: string
+  name: string
+  /** The first millisecond UTC of the last day that is in time. */
+  dueOn: number | null
+}
+
 const name = lineOfText(120, messageKey('manage.error.name'))
 
 /** What a manager types to set up a programme. */

@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { NotFound } from '#app/errors.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
+import { canManageSomething } from '#app/identity/viewer.ts'
+import { findCohort } from '#app/programmes/programme-queries.server.ts'
+import { cohortCsv } from '#app/reporting/cohort-csv.server.ts'
+import { readReportAddress } from '#app/reporting/cohort-report.ts'
+
+/** The cohort's report as a file: the filter of the page, all its trainees, sent while it is read. */
+export const loader = handle(async ({ request, params, context }: LoaderFunctionArgs) => {
+  const viewer = await requireAllowed(context, canManageSomething)
+  const { t } = await context.translator()
+  const cohort = await findCohort({ viewer, cohortId: params.cohort ?? '' })
+  const { course: asked, status, text } = readReportAddress(new URL(request.url).searchParams)
+  const course = cohort?.courses.find(({ courseId }) => courseId === asked) ?? cohort?.courses[0]
+  if (!cohort || !course) throw new NotFound()
+  const now = Date.now()
+  const pieces = cohortCsv({ viewer, cohortId: cohort.id, courseId: course.courseId, status, text, now, t })
+  const day = new Date(now).toISOString().slice(0, 10)
+  return new Response(streamOf(pieces), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8; header=present',
+      'Content-Disposition': attachment(`${t('manage.csv.fileName')} ${cohort.name} ${day}`),
+      'Cache-Control': 'private, no-store',
+    },
+  })
+})
+
+/** Reads on only as fast as the other side takes it, and stops when it hangs up. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await pieces.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(next.value))
+    },
+    async cancel() {
+      await pieces.return(undefined)
+    },
+  })
+}
+
+/** A Content-Disposition with the name twice: plain, and with all its letters (RFC 6266, RFC 8187). */
+function attachment(name: string): string {
+  const safe = name.replace(/[\p{Cc}\p{Cs}\\/:*?"<>|]+/gu, ' ').replace(/\s+/g, '-')
+  const plain = safe
+    .normalize('NFKD')
+    .replace(/[^\w.-]+/g, '')
+    .replace(/-{2,}/g, '-')
+  const full = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}.csv"; filename*=UTF-8''${full}.csv`
+}
