@@ -48,6 +48,7 @@ export default [
   ]),
 
   // Not pages
+  route('attempts/:attempt/answers', 'routes/resources/save-answers.ts'),
   route('sign-out', 'routes/resources/sign-out.ts'),
   route('manage/cohorts/:cohort/progress.csv', 'routes/resources/cohort-csv.ts'),
   route('healthz', 'routes/resources/health.ts'),

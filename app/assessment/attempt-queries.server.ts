@@ -128,7 +128,13 @@ export async function findResult(own: { accountId: string; attemptId: string }):
   }
 }
 
-type AskedRow = { questionHash: string; position: number; optionOrder: string; answer: string | null; mark: number | null }
+type AskedRow = {
+  questionHash: string
+  position: number
+  optionOrder: string
+  answer: string | null
+  mark: number | null
+}
 type Asked = { position: number; question: Question; order: number[]; answer: number[]; mark: number }
 
 async function withWordings(rows: readonly AskedRow[]): Promise<Asked[]> {

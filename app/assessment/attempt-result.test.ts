@@ -15,7 +15,13 @@ describe('the result by article', () => {
   it('counts a question for each article it names, once, in the order of the Convention', () => {
     const results = summariseArticles([
       { articles: articles(42, 25), mark: 0.5 },
-      { articles: [{ article: 25, paragraph: 1 }, { article: 25, paragraph: 2 }], mark: 1 },
+      {
+        articles: [
+          { article: 25, paragraph: 1 },
+          { article: 25, paragraph: 2 },
+        ],
+        mark: 1,
+      },
       { articles: [], mark: 1 },
     ])
     expect(results).toEqual([

@@ -145,7 +145,10 @@ describe('sitting an attempt', () => {
     const { attempt: marked } = await mark({ accountId, attemptId, now })
     expect(marked).toMatchObject({ courseRevisionId: outline.revisionId, scorePercent: 100, passed: true })
     const { attemptId: second } = await openAttempt({ accountId, outline: next.outline, activity: next.finalQuiz, now })
-    expect(await findAttempt({ accountId, attemptId: second })).toMatchObject({ revisionId: next.outline.revisionId, passMark: 100 })
+    expect(await findAttempt({ accountId, attemptId: second })).toMatchObject({
+      revisionId: next.outline.revisionId,
+      passMark: 100,
+    })
   })
 
   it('survives the quiz being withdrawn from the course', async () => {

@@ -47,7 +47,13 @@ export async function beginAttempt(
     asked.map(({ questionId, questionHash }, position) => {
       const count = wordings.get(questionHash)?.options.length
       if (count === undefined) throw new Error(`The wording ${questionHash} of "${questionId}" is missing`)
-      return { attemptId, position, questionId, questionHash, optionOrder: JSON.stringify(drawOrder({ count, shuffle })) }
+      return {
+        attemptId,
+        position,
+        questionId,
+        questionHash,
+        optionOrder: JSON.stringify(drawOrder({ count, shuffle })),
+      }
     }),
   )
   return { attemptId, number, resumed: false }

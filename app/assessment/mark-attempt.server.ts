@@ -39,7 +39,10 @@ export async function markAttempt(
   if (found.submittedAt !== null) {
     const percent = scorePercent(found.score ?? 0, found.maxScore ?? 0)
     const { submittedAt, passed } = found
-    return { status: 'already-marked', attempt: { ...about, scorePercent: percent, passed: passed === true, submittedAt } }
+    return {
+      status: 'already-marked',
+      attempt: { ...about, scorePercent: percent, passed: passed === true, submittedAt },
+    }
   }
 
   const asked = await tx

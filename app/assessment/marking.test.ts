@@ -15,9 +15,14 @@ function question(kind: Question['kind'], correct: readonly boolean[]): Question
   }
 }
 
-const single = fc
-  .integer({ min: 2, max: 8 })
-  .chain((count) => fc.nat(count - 1).map((right) => question('single', Array.from({ length: count }, (_, i) => i === right))))
+const single = fc.integer({ min: 2, max: 8 }).chain((count) =>
+  fc.nat(count - 1).map((right) =>
+    question(
+      'single',
+      Array.from({ length: count }, (_, i) => i === right),
+    ),
+  ),
+)
 const multiple = fc
   .array(fc.boolean(), { minLength: 2, maxLength: 8 })
   .filter((correct) => correct.includes(true))

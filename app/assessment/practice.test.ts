@@ -23,7 +23,9 @@ describe('practice', () => {
     const { accountId, lessonId, question, answer } = await practising()
     expect(await answer([2])).toEqual({ mark: 0, tries: 1 })
     expect(await answer([0])).toEqual({ mark: 1, tries: 2 })
-    expect(await findPracticeAnswers({ accountId, lessonId })).toEqual([{ ...question, answer: [0], mark: 1, tries: 2 }])
+    expect(await findPracticeAnswers({ accountId, lessonId })).toEqual([
+      { ...question, answer: [0], mark: 1, tries: 2 },
+    ])
   })
 
   it('is not seen by others, nor in other lessons', async () => {
@@ -34,11 +36,14 @@ describe('practice', () => {
     expect(await findPracticeAnswers({ accountId, lessonId: 'another' })).toEqual([])
   })
 
-  it.each([[[]], [[3]], [[-1]], [[0, 1]], [[0, 0]], [[0.5]]])('refuses the answer %j and keeps nothing', async (chosen) => {
-    const { accountId, lessonId, answer } = await practising()
-    await expect(answer(chosen)).rejects.toThrow(BrokenRule)
-    expect(await findPracticeAnswers({ accountId, lessonId })).toEqual([])
-  })
+  it.each([[[]], [[3]], [[-1]], [[0, 1]], [[0, 0]], [[0.5]]])(
+    'refuses the answer %j and keeps nothing',
+    async (chosen) => {
+      const { accountId, lessonId, answer } = await practising()
+      await expect(answer(chosen)).rejects.toThrow(BrokenRule)
+      expect(await findPracticeAnswers({ accountId, lessonId })).toEqual([])
+    },
+  )
 
   it('does not know a wording that was never published, or one of another question', async () => {
     const { answer } = await practising()

@@ -1,0 +1,58 @@
+import { articleHref } from '#app/convention/article-reference.ts'
+import { useTranslator } from '#app/i18n/use-translation.tsx'
+import { Tag } from '#app/ui/page.tsx'
+import { Prose } from '#app/ui/prose.tsx'
+import type { ReviewedQuestion } from '../attempt-result.ts'
+import { questionAnchor, type TextLanguage } from './posed-question-field.tsx'
+
+/** A question after marking: what was chosen, what is right, why, and where it stands in the Convention. */
+export function QuestionReview({ question, language }: { question: ReviewedQuestion; language: TextLanguage }) {
+  const { t, number } = useTranslator()
+  const { position, mark, isAnswered, options, explanationHtml, articles } = question
+  const state = mark === 1 ? 'right' : mark > 0 ? 'partly' : isAnswered ? 'wrong' : 'unanswered'
+  const tone = mark === 1 ? 'success' : mark > 0 ? 'warning' : 'danger'
+  const articleNumbers = [...new Set(articles.map((reference) => reference.article))]
+  return (
+    <section className="check quiz-review" id={questionAnchor(position)}>
+      <h3>
+        {t('learn.attempt.question', { number: position + 1 })}{' '}
+        <Tag tone={tone}>{t(`learn.result.${state}`, { mark: number(mark) })}</Tag>
+      </h3>
+      <Prose html={question.stemHtml} {...language} />
+      <ul className="check__options">
+        {options.map((option, place) => (
+          <li className="check__option" key={place}>
+            <Prose html={option.html} {...language} />
+            {(option.chosen || option.correct) && (
+              <p className="quiz-review__signs">
+                {option.chosen && (
+                  <Tag tone={option.correct ? 'success' : 'danger'}>{t('learn.result.yourAnswer')}</Tag>
+                )}{' '}
+                {option.correct && <Tag tone="success">{t('learn.result.rightAnswer')}</Tag>}
+              </p>
+            )}
+            {option.feedbackHtml && (
+              <div className="check__feedback" data-correct={option.correct}>
+                <Prose html={option.feedbackHtml} {...language} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {explanationHtml && (
+        <div className="check__explanation">
+          <Prose html={explanationHtml} {...language} />
+        </div>
+      )}
+      {articleNumbers.length > 0 && (
+        <p className="quiz-review__articles">
+          {articleNumbers.map((article) => (
+            <a key={article} href={articleHref({ article, paragraph: null })}>
+              {t('learn.result.article', { article })}
+            </a>
+          ))}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { readPostedAnswers } from '#app/assessment/posted-answers.ts'
+import { saveAnswers } from '#app/assessment/save-answers.server.ts'
+import { BrokenRule } from '#app/errors.ts'
+import { handle } from '#app/http/handle.server.ts'
+
+const statusCodes = { saved: 200, 'already-submitted': 409, unusable: 422 } as const
+
+/** Takes the answers that the autosave script sends. What it answers is the outcome as JSON, after the commit. */
+export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
+  const viewer = await context.viewer()
+  // No way to the sign-in page from here: the script says that it was not saved, and keeps the answers.
+  if (!viewer) return Response.json({ status: 'signed-out' }, { status: 401 })
+  const form = await request.formData().catch(() => {
+    throw new BrokenRule('The form cannot be read')
+  })
+  const answers = readPostedAnswers(form)
+  if (!answers) return Response.json({ status: 'unusable' }, { status: 422 })
+  const { accountId } = viewer
+  const result = await saveAnswers({ accountId, attemptId: params.attempt ?? '', answers, now: Date.now() })
+  return Response.json(result, { status: statusCodes[result.status] })
+})
