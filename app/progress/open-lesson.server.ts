@@ -6,7 +6,8 @@ import { recordEvents } from './record-event.server.ts'
 
 /**
  * Notes that a person opened a lesson: where to resume, and that they were active. A page loaded again within five
- * minutes of the last activity writes nothing. Gives how things stood before, for the page to show.
+ * minutes of the last activity writes nothing. Gives how things stood before,
+ * practice answers included, for the page to show.
  */
 export async function openLesson({
   accountId,
@@ -20,7 +21,7 @@ export async function openLesson({
   now: number
 }): Promise<Visit> {
   const { courseId, revisionId } = outline
-  const visit = await findVisit({ accountId, courseId, activityId: lesson.id })
+  const visit = await findVisit({ accountId, courseId, lessonId: lesson.id })
   if (!isNewVisit(visit.course, lesson.id, now)) return visit
   const event = {
     verb: 'lesson-opened' as const,

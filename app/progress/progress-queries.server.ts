@@ -1,5 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { parseIndexes } from '#app/assessment/option-order.ts'
+import type { PracticeAnswer } from '#app/assessment/practice-queries.server.ts'
 import { prepared, type Reader } from '#db/client.server.ts'
+import { practiceAnswer } from '#db/schema/assessment.ts'
 import { activityProgress, courseProgress } from '#db/schema/progress.ts'
 
 /** How far a person has come with a course. */
@@ -33,6 +36,8 @@ export type Visit = {
   course: Pick<CourseState, 'resumeActivityId' | 'lastActiveAt'> | null
   /** Null when this lesson was never opened. */
   lesson: Pick<ActivityState, 'firstOpenedAt' | 'completedAt'> | null
+  /** The last answer to each practice question of the lesson that was answered. */
+  practice: readonly PracticeAnswer[]
 }
 
 const courseState = {
@@ -101,19 +106,41 @@ const visit = prepared((db: Reader) =>
         firstOpenedAt: activityProgress.firstOpenedAt,
         completedAt: activityProgress.completedAt,
       },
+      practice: {
+        questionId: practiceAnswer.questionId,
+        questionHash: practiceAnswer.questionHash,
+        answer: practiceAnswer.answer,
+        mark: practiceAnswer.mark,
+        tries: practiceAnswer.tries,
+      },
     })
     .from(courseProgress)
     .leftJoin(
       activityProgress,
       and(
         eq(activityProgress.accountId, courseProgress.accountId),
-        eq(activityProgress.activityId, sql.placeholder('activityId')),
+        eq(activityProgress.activityId, sql.placeholder('lessonId')),
+      ),
+    )
+    .leftJoin(
+      practiceAnswer,
+      and(
+        eq(practiceAnswer.accountId, courseProgress.accountId),
+        eq(practiceAnswer.lessonId, sql.placeholder('lessonId')),
       ),
     )
     .where(and(ofAccount, ofCourse)),
 )
 
-/** Where a person stands in a course and in one of its activities: one query. */
-export async function findVisit(own: { accountId: string; courseId: string; activityId: string }): Promise<Visit> {
-  return (await visit.get(own)) ?? { course: null, lesson: null }
+/** Where a person stands in a course and one of its lessons, practice included: one query, because every page asks it. */
+export async function findVisit(own: { accountId: string; courseId: string; lessonId: string }): Promise<Visit> {
+  const rows = await visit.all(own)
+  const [first] = rows
+  return {
+    course: first?.course ?? null,
+    lesson: first?.lesson ?? null,
+    practice: rows.flatMap(({ practice }) =>
+      practice ? [{ ...practice, answer: parseIndexes(practice.answer) }] : [],
+    ),
+  }
 }

@@ -1,0 +1,36 @@
+import { useTranslator } from '#app/i18n/use-translation.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { PreviousNext } from '#app/ui/steps-nav.tsx'
+
+type Neighbour = { href: string; title: string }
+
+type LessonEndProps = {
+  courseSlug: string
+  /** Null when it is not marked as read. */
+  readAt: number | null
+  previous: Neighbour | null
+  next: Neighbour | null
+}
+
+/** What follows a lesson's text: to mark it as read, and the ways on. */
+export function LessonEnd({ courseSlug, readAt, previous, next }: LessonEndProps) {
+  const { t, date } = useTranslator()
+  const course = { href: `/courses/${courseSlug}`, title: t('learn.lesson.backToCourse') }
+  return (
+    <>
+      {readAt === null ? (
+        <Form>
+          <Button name="intent" value="read">
+            {t(next ? 'learn.lesson.read' : 'learn.lesson.readLast')}
+          </Button>
+        </Form>
+      ) : (
+        <p>
+          <strong>{t('learn.lesson.alreadyRead', { date: date(readAt) })}</strong>
+        </p>
+      )}
+      <PreviousNext previous={previous ?? undefined} next={next ?? course} />
+    </>
+  )
+}

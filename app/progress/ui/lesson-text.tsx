@@ -1,0 +1,45 @@
+import type { CompiledDocument } from '#app/content/document.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { Prose } from '#app/ui/prose.tsx'
+import type { PracticeView } from '../practice.ts'
+import { PracticeCheck } from './practice-check.tsx'
+
+type LessonTextProps = {
+  document: Pick<CompiledDocument, 'parts' | 'headings'>
+  practice: Readonly<Record<string, PracticeView>>
+  /** The question that was just sent without an answer. */
+  unanswered: string | null
+  /** Language and direction of the text, when they are not the page's. */
+  authored: { lang?: string; dir?: 'ltr' | 'rtl' }
+}
+
+/** A contents list is worth its place from this many headings on. */
+const HEADINGS_FOR_CONTENTS = 3
+
+/** The text of a lesson with its practice questions in their places. */
+export function LessonText({ document, practice, unanswered, authored }: LessonTextProps) {
+  const t = useT()
+  const headings = document.headings.filter(({ depth }) => depth === 2)
+  return (
+    <>
+      {headings.length >= HEADINGS_FOR_CONTENTS && (
+        <details>
+          <summary>{t('learn.lesson.onThisPage')}</summary>
+          <ul {...authored}>
+            {headings.map(({ id, text }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {document.parts.map((part, index) => {
+        if (part.kind === 'html') return <Prose key={index} html={part.html} {...authored} />
+        const view = practice[part.questionId]
+        const error = part.questionId === unanswered ? [t('learn.check.unanswered')] : undefined
+        return view && <PracticeCheck key={index} view={view} error={error} {...authored} />
+      })}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { listCourses } from '#app/content/course-queries.server.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { CourseCard } from '#app/progress/ui/course-card.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { CardList, PageHeader, Section } from '#app/ui/page.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
+  if (await context.viewer()) throw redirect('/learn')
+  const { t } = await context.translator()
+  return { title: t('learn.home.title'), courses: await listCourses() }
+})
+
+export default function Home() {
+  const { title, courses } = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={t('learn.home.lead')}
+        actions={
+          <>
+            <ButtonLink href="/register">{t('learn.home.register')}</ButtonLink>
+            <ButtonLink href="/sign-in" variant="secondary">
+              {t('learn.home.signIn')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <Section title={t('learn.home.coursesTitle')}>
+        {courses.length === 0 && <p>{t('learn.catalogue.empty')}</p>}
+        <CardList>
+          {courses.map((course) => (
+            <CourseCard key={course.courseId} course={course} state={null} />
+          ))}
+        </CardList>
+      </Section>
+      <Section title={t('learn.home.howTitle')}>
+        <ul>
+          <li>{t('learn.home.howRead')}</li>
+          <li>{t('learn.home.howPractise')}</li>
+          <li>{t('learn.home.howResume')}</li>
+          <li>{t('learn.home.howFree')}</li>
+        </ul>
+        <p>
+          <a href="/convention">{t('learn.home.convention')}</a>
+        </p>
+      </Section>
+    </>
+  )
+}
