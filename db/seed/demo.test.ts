@@ -1,0 +1,64 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { verifyPassword } from '#app/identity/passwords.server.ts'
+import { rebuildSummaries } from '#app/progress/rebuild-summaries.server.ts'
+import { reader } from '#db/client.server.ts'
+import { account, agency } from '#db/schema/identity.ts'
+import { cohort, enrolment, programme } from '#db/schema/programmes.ts'
+import { courseProgress, learningEvent } from '#db/schema/progress.ts'
+import { insertPublishedCourse } from './content.ts'
+import { readDemoCredentials } from './demo-credentials.server.ts'
+import { planDemo } from './demo-plan.ts'
+import { demoSignIns } from './demo-sign-ins.ts'
+import { loadDemoCourses, seedDemo } from './demo.server.ts'
+
+const now = Date.UTC(2026, 10, 20, 9, 30)
+
+test('the demonstration needs a published course, then fills an empty database once', async () => {
+  expect(await seedDemo({ now, seed: 54 })).toEqual({ status: 'no-courses' })
+  await insertPublishedCourse({ title: 'A course' })
+  await insertPublishedCourse({ title: 'Another course' })
+
+  expect(await seedDemo({ now, seed: 54 })).toEqual({ status: 'seeded', trainees: 600 })
+  expect(await seedDemo({ now, seed: 54 })).toEqual({ status: 'already' })
+
+  expect(await reader.$count(account)).toBe(600 + demoSignIns.length - 1)
+  expect(await reader.$count(programme)).toBe(2)
+  expect(await reader.$count(cohort)).toBe(4)
+  expect(await reader.$count(enrolment)).toBe(600)
+  const countries = await reader.selectDistinct({ code: agency.countryCode }).from(agency)
+  expect(countries).toHaveLength(8)
+})
+
+test('its histories are uneven, lie in the past, and rebuild to the very summaries they left', async () => {
+  const progress = await reader.select().from(courseProgress)
+  const completed = progress.filter(({ completedAt }) => completedAt !== null)
+  expect(completed.length).toBeGreaterThan(100)
+  expect(progress.length - completed.length).toBeGreaterThan(100)
+  expect(new Set(progress.map(({ accountId }) => accountId)).size).toBeLessThan(580)
+  const times = (await reader.select({ at: learningEvent.occurredAt }).from(learningEvent)).map(({ at }) => at)
+  expect(Math.max(...times)).toBeLessThanOrEqual(now)
+  expect(Math.min(...times)).toBeGreaterThan(now - 120 * 86_400_000)
+  expect(await rebuildSummaries()).toMatchObject({ corrected: 0 })
+})
+
+test('its people sign in with the one password of the file that only its owner may read', async () => {
+  const credentials = await readDemoCredentials()
+  expect(credentials.map(({ username }) => username)).toEqual(demoSignIns.map(({ username }) => username))
+  const [trainee] = credentials
+  const [stored] = await reader
+    .select({ hash: account.passwordHash })
+    .from(account)
+    .where(eq(account.username, trainee!.username))
+  expect(await verifyPassword(stored!.hash, trainee!.password)).toBe(true)
+  expect(statSync(path.join(process.env.DATA_DIR!, 'demo.json')).mode & 0o777).toBe(0o600)
+})
+
+test('the same seed invents the same people and histories, another seed others', async () => {
+  const courses = await loadDemoCourses()
+  const plan = (seed: number) => planDemo({ now, seed, courses, passwordHash: 'x' })
+  expect(plan(7)).toEqual(plan(7))
+  expect(plan(8).accounts).not.toEqual(plan(7).accounts)
+})
