@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type MessageKey, messageKey } from '#app/i18n/catalogue.ts'
 
-/** Longest text a sign-in form takes at all; longer ones cannot be right. */
+/** The longest text that is looked at where a stored name or password is typed, in UTF-16 units. */
 const LONGEST_TYPED = 1000
 
 /** Letters of any script with their marks, digits, and . _ - between them. */
@@ -40,7 +40,7 @@ export const displayNameSchema = lineOfText(100, messageKey('identity.error.disp
 export const optionalEmailSchema = z
   .string()
   .transform((text) => text.trim())
-  .pipe(z.union([z.literal(''), z.email().max(254)], { error: messageKey('identity.error.email') }))
+  .refine((text) => text === '' || z.email().max(254).safeParse(text).success, messageKey('identity.error.email'))
   .transform((text) => text || null)
 
 /** Length over composition rules (NIST SP 800-63B, 3.1.1.2); counted as it is hashed. */
@@ -49,8 +49,12 @@ export const newPasswordSchema = z.string().refine((text) => {
   return length >= 10 && length <= 200
 }, messageKey('identity.error.passwordLength'))
 
-const typedPassword = z.string().min(1, messageKey('identity.error.passwordMissing')).max(LONGEST_TYPED)
+const typedPassword = z
+  .string()
+  .min(1, messageKey('identity.error.passwordMissing'))
+  .max(LONGEST_TYPED, messageKey('identity.error.passwordTooLong'))
 
+/** The id of an agency; empty means none. */
 const agencyChoice = z.string().transform((text) => text || null)
 
 /** What is wrong with a password that may not be chosen for this account, although its length is right. */
@@ -80,15 +84,16 @@ const ownAccount = z.object({
 })
 
 export const signInSchema = z.object({
-  name: z.string().trim().min(1, messageKey('identity.error.usernameMissing')).max(LONGEST_TYPED),
+  name: z
+    .string()
+    .trim()
+    .min(1, messageKey('identity.error.usernameMissing'))
+    .max(LONGEST_TYPED, messageKey('identity.error.usernameTooLong')),
   password: typedPassword,
-  next: z.string().optional(),
 })
 
 /** Open registration asks for no e-mail address: nothing here can prove whose it is. */
-export const registerSchema = ownAccount
-  .extend({ agencyId: agencyChoice, next: z.string().optional() })
-  .superRefine(checkNewPassword)
+export const registerSchema = ownAccount.extend({ agencyId: agencyChoice }).superRefine(checkNewPassword)
 
 export const firstAdministratorSchema = ownAccount.superRefine(checkNewPassword)
 
@@ -100,11 +105,19 @@ export const createAccountSchema = z.object({
   agencyId: agencyChoice,
 })
 
-export const changeDisplayNameSchema = z.object({ displayName: displayNameSchema })
-
-export const changePasswordSchema = z
-  .object({ currentPassword: typedPassword, password: newPasswordSchema, passwordAgain: z.string() })
-  .refine((form) => form.password === form.passwordAgain, {
-    path: ['passwordAgain'],
-    message: messageKey('identity.error.passwordsDiffer'),
-  })
+/** What the page of one's own account posts; each button is an intent. */
+export const changeAccountSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('name'), displayName: displayNameSchema }),
+  z
+    .object({
+      intent: z.literal('password'),
+      currentPassword: typedPassword,
+      password: newPasswordSchema,
+      passwordAgain: z.string(),
+    })
+    .refine((form) => form.password === form.passwordAgain, {
+      path: ['passwordAgain'],
+      message: messageKey('identity.error.passwordsDiffer'),
+    }),
+  z.object({ intent: z.literal('sign-out') }),
+])

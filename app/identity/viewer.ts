@@ -68,3 +68,8 @@ export function canManage(viewer: Viewer, programmeId: string): boolean {
 export function canCreateProgramme(viewer: Viewer): boolean {
   return managedProgrammes(viewer).everything
 }
+
+/** An account's own holder and administrators see its details. */
+export function canSeeAccount(viewer: Viewer, accountId: string): boolean {
+  return viewer.accountId === accountId || isAdministrator(viewer)
+}

@@ -205,7 +205,8 @@ CREATE TABLE `setup_token` (
 CREATE TABLE `sign_in_failure` (
 	`key` text PRIMARY KEY NOT NULL,
 	`count` integer NOT NULL,
-	`window_started_at` integer NOT NULL
+	`window_started_at` integer NOT NULL,
+	`retry_at` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `sign_in_failure_window` ON `sign_in_failure` (`window_started_at`);--> statement-breakpoint

@@ -80,6 +80,8 @@ export const signInFailure = sqliteTable(
     key: text('key').primaryKey(),
     count: integer('count').notNull(),
     windowStartedAt: integer('window_started_at').notNull(),
+    /** No attempt is looked at before this time; 0 while the limit is not reached. */
+    retryAt: integer('retry_at').notNull().default(0),
   },
   (table) => [index('sign_in_failure_window').on(table.windowStartedAt)],
 )

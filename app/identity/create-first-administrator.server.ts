@@ -1,0 +1,45 @@
+import { write } from '#db/client.server.ts'
+import { newId } from '#db/ids.ts'
+import { roleGrant } from '#db/schema/identity.ts'
+import { addAccount } from './add-account.server.ts'
+import { hashPassword } from './passwords.server.ts'
+import { isSetupTokenUsable, useUpSetupToken } from './setup-token.server.ts'
+
+/**
+ * Creates the account of the person who installed the platform, with the one-time link's secret. The link is used up in
+ * the same change. 'refused' when the link does not work, or there is an administrator.
+ */
+export async function createFirstAdministrator({
+  token,
+  username,
+  displayName,
+  password,
+  now,
+}: {
+  token: string
+  username: string
+  displayName: string
+  password: string
+  now: number
+}): Promise<{ status: 'created'; accountId: string } | { status: 'refused' } | { status: 'username-taken' }> {
+  // A guessed link costs us no hashing.
+  if (!(await isSetupTokenUsable({ token, now }))) return { status: 'refused' }
+  const passwordHash = await hashPassword(password)
+  return await write(async (tx) => {
+    // Asked again where it is used up: of two people with the link, one becomes the administrator.
+    if (!(await isSetupTokenUsable({ token, now }, tx))) return { status: 'refused' }
+    const added = await addAccount({ username, displayName, email: null, agencyId: null, passwordHash, now }, tx)
+    if (added.status !== 'created') return { status: 'username-taken' }
+    await useUpSetupToken({ token, now }, tx)
+    await tx.insert(roleGrant).values({
+      id: newId(),
+      accountId: added.accountId,
+      role: 'administrator',
+      scopeKind: 'platform',
+      scopeId: '',
+      grantedBy: null,
+      grantedAt: now,
+    })
+    return added
+  })
+}

@@ -1,0 +1,52 @@
+/** Failed sign-ins under one key; times in milliseconds UTC. */
+export type Failures = { count: number; windowStartedAt: number; retryAt: number }
+
+/** How many failures of a window are free, and how long to wait after the next: twice as long each time. */
+export type Limit = { free: number; firstDelay: number; longestDelay: number }
+
+const MINUTE = 60_000
+
+export const FAILURE_WINDOW = 15 * MINUTE
+
+/**
+ * An address may stand for a whole classroom behind one router, so it is given more, and made to wait less.
+ * No delay outlasts the window: a stranger can slow the sign-in of an account down, not lock it.
+ */
+export const limits = {
+  account: { free: 5, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
+  address: { free: 30, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+} as const satisfies Record<string, Limit>
+
+/** The count after one more failure at `now`. */
+export function addFailure(before: Failures | null, { limit, now }: { limit: Limit; now: number }): Failures {
+  const sameWindow = before !== null && now - before.windowStartedAt < FAILURE_WINDOW
+  const count = sameWindow ? before.count + 1 : 1
+  const delay = Math.min(limit.firstDelay * 2 ** (count - limit.free), limit.longestDelay)
+  return {
+    count,
+    windowStartedAt: sameWindow ? before.windowStartedAt : now,
+    retryAt: count < limit.free ? 0 : now + delay,
+  }
+}
+
+/**
+ * What one person at the network can be told from another by: the address, or the /64 of an IPv6 address, within which
+ * a single machine may choose freely.
+ */
+export function addressGroup(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped) return mapped[1] ?? address
+  const [plain = ''] = address.split('%', 1)
+  if (!plain.includes(':')) return address
+  const [head = '', tail] = plain.toLowerCase().split('::', 2)
+  const before = head.split(':').filter(Boolean)
+  const after = tail?.split(':').filter(Boolean) ?? []
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+  const groups = [...before, ...zeros, ...after].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
+/** How long to wait, in whole minutes, for people to be told: at least one. */
+export function minutesUntil(retryAt: number, now: number): number {
+  return Math.max(1, Math.ceil((retryAt - now) / MINUTE))
+}

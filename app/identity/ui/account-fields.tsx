@@ -1,0 +1,75 @@
+import { useT } from '#app/i18n/use-translation.tsx'
+import { type FieldErrors, TextField } from '#app/ui/form.tsx'
+import { type AgencyGroup, AgencySelect } from './agency-select.tsx'
+
+type AccountFieldsProps = {
+  errors: FieldErrors
+  typed: Record<string, string>
+  /** Where people may say that they work; left out, they are not asked. */
+  agencies?: readonly AgencyGroup[]
+}
+
+/** The fields of the form, in their order, for its summary of errors. */
+export const accountFieldIds = {
+  username: 'field-username',
+  displayName: 'field-displayName',
+  agencyId: 'field-agencyId',
+  password: 'field-password',
+  passwordAgain: 'field-passwordAgain',
+}
+
+/** What somebody who opens an account of their own is asked. */
+export function AccountFields({ errors, typed, agencies = [] }: AccountFieldsProps) {
+  const t = useT()
+  return (
+    <>
+      <TextField
+        name="username"
+        label={t('identity.field.username')}
+        hint={t('identity.field.usernameHint')}
+        error={errors.username}
+        defaultValue={typed.username}
+        autoComplete="username"
+        spellCheck={false}
+        dir="auto"
+        required
+      />
+      <TextField
+        name="displayName"
+        label={t('identity.field.displayName')}
+        hint={t('identity.field.displayNameHint')}
+        error={errors.displayName}
+        defaultValue={typed.displayName}
+        autoComplete="name"
+        dir="auto"
+        required
+      />
+      {agencies.length > 0 && (
+        <AgencySelect
+          label={t('identity.field.agency')}
+          emptyLabel={t('identity.field.agencyNone')}
+          groups={agencies}
+          error={errors.agencyId}
+          defaultValue={typed.agencyId}
+        />
+      )}
+      <TextField
+        name="password"
+        type="password"
+        label={t('identity.field.password')}
+        hint={t('identity.field.newPasswordHint')}
+        error={errors.password}
+        autoComplete="new-password"
+        required
+      />
+      <TextField
+        name="passwordAgain"
+        type="password"
+        label={t('identity.field.passwordAgain')}
+        error={errors.passwordAgain}
+        autoComplete="new-password"
+        required
+      />
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { SelectField } from '#app/ui/form.tsx'
+
+/** The agencies of one country, whose name is in the page's language. */
+export type AgencyGroup = { country: string; agencies: readonly { id: string; name: string }[] }
+
+type AgencySelectProps = {
+  label: ReactNode
+  emptyLabel: string
+  groups: readonly AgencyGroup[]
+  error?: readonly string[]
+  defaultValue?: string
+}
+
+/** Posts `agencyId`, empty for none. */
+export function AgencySelect({ groups, ...field }: AgencySelectProps) {
+  return (
+    <SelectField
+      {...field}
+      name="agencyId"
+      groups={groups.map(({ country, agencies }) => ({
+        label: country,
+        options: agencies.map(({ id, name }) => ({ value: id, label: name })),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,107 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { flash } from '#app/http/flash.server.ts'
+import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { translateErrors } from '#app/http/translate-errors.ts'
+import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
+import { agencySchema, groupByCountry } from '#app/identity/agency.ts'
+import { countPeopleByAgency } from '#app/identity/agency-queries.server.ts'
+import { listCountries } from '#app/identity/countries.ts'
+import { createAgency } from '#app/identity/create-agency.server.ts'
+import { isAdministrator } from '#app/identity/viewer.ts'
+import { Button, ButtonRow } from '#app/ui/button.tsx'
+import { ErrorSummary, Form, SelectField, TextField } from '#app/ui/form.tsx'
+import { EmptyState, PageHeader, Section } from '#app/ui/page.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
+  const viewer = await requireAllowed(context, isAdministrator)
+  const { t, locale } = await context.translator()
+  return {
+    title: t('admin.agencies.title'),
+    groups: groupByCountry(await countPeopleByAgency({ viewer }), locale),
+    countries: listCountries(locale),
+  }
+})
+
+export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
+  const viewer = await requireAllowed(context, isAdministrator)
+  const form = await readForm(request, agencySchema)
+  if (form.status === 'invalid') return data(form, { status: 422 })
+  const { countryCode, name } = form.value
+  const { status } = await createAgency({ viewer, countryCode, name, now: Date.now() })
+  if (status === 'name-taken') {
+    const errors = formErrors({ name: 'admin.agencies.error.taken' })
+    return data({ status: 'invalid' as const, errors, typed: { countryCode, name } }, { status: 422 })
+  }
+  return redirect('/admin/agencies', { headers: await flash(context, 'admin.agencies.added', { name }) })
+})
+
+export default function AgenciesPage() {
+  const { title, groups, countries } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const t = useT()
+  const { number } = useTranslator()
+  const errors = translateErrors(answer?.errors, t)
+  const typed: Record<string, string> = answer?.typed ?? {}
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={t('admin.agencies.lead')}
+        breadcrumbs={[{ href: '/admin', label: t('admin.title') }]}
+      />
+      <ErrorSummary errors={errors} fields={{ countryCode: 'field-countryCode', name: 'field-name' }} />
+      <Section title={t('admin.agencies.add')}>
+        <Form>
+          <SelectField
+            name="countryCode"
+            label={t('admin.agencies.country')}
+            emptyLabel={t('admin.agencies.chooseCountry')}
+            options={countries.map(({ code, name }) => ({ value: code, label: name }))}
+            error={errors.countryCode}
+            defaultValue={typed.countryCode}
+            autoComplete="country"
+            required
+          />
+          <TextField
+            name="name"
+            label={t('admin.agencies.nameField')}
+            error={errors.name}
+            defaultValue={typed.name}
+            autoComplete="off"
+            dir="auto"
+            required
+          />
+          <ButtonRow>
+            <Button>{t('admin.agencies.submit')}</Button>
+          </ButtonRow>
+        </Form>
+      </Section>
+      {groups.length === 0 && (
+        <EmptyState title={t('admin.agencies.none')}>
+          <p>{t('admin.agencies.noneText')}</p>
+        </EmptyState>
+      )}
+      {groups.map(({ countryCode, country, agencies }) => (
+        <Section key={countryCode} title={country}>
+          <DataTable
+            caption={t('admin.agencies.caption', { country })}
+            captionHidden
+            columns={[
+              { key: 'name', header: t('admin.agencies.name'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+              { key: 'people', header: t('admin.agencies.people'), numeric: true, cell: ({ people }) => number(people) },
+            ]}
+            rows={agencies}
+            rowKey={({ id }) => id}
+          />
+        </Section>
+      ))}
+    </>
+  )
+}

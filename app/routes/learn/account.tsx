@@ -1,0 +1,149 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { listCourses } from '#app/content/course-queries.server.ts'
+import { NotFound } from '#app/errors.ts'
+import { flash } from '#app/http/flash.server.ts'
+import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { requireViewer } from '#app/http/require-viewer.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { translateErrors } from '#app/http/translate-errors.ts'
+import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
+import { changeAccountSchema } from '#app/identity/account.ts'
+import { findAccount } from '#app/identity/account-queries.server.ts'
+import { changeDisplayName } from '#app/identity/change-display-name.server.ts'
+import { changePassword } from '#app/identity/change-password.server.ts'
+import { endAllSessions, endSession, startSession } from '#app/identity/sessions.server.ts'
+import { minutesUntil } from '#app/identity/sign-in-limit.ts'
+import { ChangeNameForm, ChangePasswordForm, ownAccountFieldIds } from '#app/identity/ui/own-account-forms.tsx'
+import { scopeText } from '#app/identity/ui/grant-text.ts'
+import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
+import { canManageSomething, canTeachSomething, type Viewer } from '#app/identity/viewer.ts'
+import { listProgrammes } from '#app/programmes/programme-queries.server.ts'
+import { Button, ButtonRow } from '#app/ui/button.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
+import { Facts, PageHeader, Section } from '#app/ui/page.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
+  const viewer = await requireViewer(context)
+  const { t } = await context.translator()
+  const account = await findAccount({ viewer, accountId: viewer.accountId })
+  if (!account) throw new NotFound()
+  const names = await scopeNamesFor(viewer)
+  const { username, displayName, email, agency, createdAt } = account
+  return {
+    title: t('identity.account.title'),
+    account: { username, displayName, email, agency: agency?.name ?? null, createdAt },
+    roles: account.grants.map((grant) =>
+      t('identity.account.role', { role: t(`identity.role.${grant.role}`), scope: scopeText(grant, names, t) }),
+    ),
+  }
+})
+
+async function scopeNamesFor(viewer: Viewer) {
+  const courses = canTeachSomething(viewer) ? await listCourses() : []
+  const programmes = canManageSomething(viewer) ? await listProgrammes({ viewer }) : []
+  return {
+    course: Object.fromEntries(courses.map(({ courseId, title }) => [courseId, title])),
+    programme: Object.fromEntries(programmes.map(({ id, name }) => [id, name])),
+  }
+}
+
+export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
+  const viewer = await requireViewer(context)
+  const form = await readForm(request, changeAccountSchema)
+  if (form.status === 'invalid') return data(form, { status: 422 })
+  const { secure, address } = context
+  const now = Date.now()
+
+  if (form.value.intent === 'name') {
+    await changeDisplayName({ viewer, displayName: form.value.displayName })
+    return redirect('/account', { headers: await flash(context, 'identity.account.nameSaved') })
+  }
+
+  if (form.value.intent === 'sign-out') {
+    await endAllSessions({ accountId: viewer.accountId })
+    const { setCookie } = await endSession({ cookieHeader: request.headers.get('Cookie'), secure })
+    const headers = new Headers(await flash(context, 'identity.account.everywhereDone'))
+    headers.append('Set-Cookie', setCookie)
+    headers.set('Clear-Site-Data', '"cache"')
+    return redirect('/', { headers })
+  }
+
+  const { currentPassword, password } = form.value
+  const result = await changePassword({ viewer, currentPassword, newPassword: password, address, now })
+  if (result.status === 'too-many') {
+    const minutes = minutesUntil(result.retryAt, now)
+    return data({ ...result, minutes }, { status: 429 })
+  }
+  if (result.status !== 'changed') {
+    const errors =
+      result.status === 'refused'
+        ? formErrors({ currentPassword: 'identity.error.currentPasswordWrong' })
+        : formErrors({ password: result.problem })
+    return data({ status: 'invalid' as const, errors, typed: {} as Record<string, string> }, { status: 422 })
+  }
+  const { setCookie } = await startSession({ accountId: viewer.accountId, secure, now })
+  const headers = new Headers(await flash(context, 'identity.account.passwordSaved'))
+  headers.append('Set-Cookie', setCookie)
+  return redirect('/account', { headers })
+})
+
+export default function AccountPage() {
+  const { title, account, roles } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const t = useT()
+  const { date } = useTranslator()
+  const invalid = answer?.status === 'invalid' ? answer : undefined
+  const errors = translateErrors(invalid?.errors, t)
+  return (
+    <>
+      <PageHeader title={title} />
+      {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
+      <ErrorSummary errors={errors} fields={ownAccountFieldIds} />
+      <Section title={t('identity.account.facts')}>
+        <Facts
+          items={[
+            { label: t('identity.account.username'), value: <bdi>{account.username}</bdi> },
+            { label: t('identity.account.agency'), value: account.agency ?? t('identity.account.noAgency') },
+            { label: t('identity.account.email'), value: account.email ?? t('identity.account.noEmail') },
+            { label: t('identity.account.since'), value: date(account.createdAt) },
+            {
+              label: t('identity.account.roles'),
+              value:
+                roles.length === 0 ? (
+                  t('identity.role.trainee')
+                ) : (
+                  <ul>
+                    {roles.map((role) => (
+                      <li key={role}>{role}</li>
+                    ))}
+                  </ul>
+                ),
+            },
+          ]}
+        />
+        <p>
+          {t('identity.account.wrong')} <a href="/privacy">{t('identity.account.privacy')}</a>
+        </p>
+      </Section>
+      <Section title={t('identity.account.name')}>
+        <ChangeNameForm displayName={invalid?.typed.displayName ?? account.displayName} errors={errors} />
+      </Section>
+      <Section title={t('identity.account.password')}>
+        <p>{t('identity.account.passwordLead')}</p>
+        <ChangePasswordForm username={account.username} errors={errors} />
+      </Section>
+      <Section title={t('identity.account.everywhere')}>
+        <p>{t('identity.account.everywhereText')}</p>
+        <Form hidden={{ intent: 'sign-out' }}>
+          <ButtonRow>
+            <Button variant="secondary">{t('identity.account.everywhereSubmit')}</Button>
+          </ButtonRow>
+        </Form>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { flash } from '#app/http/flash.server.ts'
+import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { translateErrors } from '#app/http/translate-errors.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { firstAdministratorSchema } from '#app/identity/account.ts'
+import { createFirstAdministrator } from '#app/identity/create-first-administrator.server.ts'
+import { startSession } from '#app/identity/sessions.server.ts'
+import { isSetupTokenUsable } from '#app/identity/setup-token.server.ts'
+import { AccountFields, accountFieldIds } from '#app/identity/ui/account-fields.tsx'
+import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
+import { PageHeader } from '#app/ui/page.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => {
+  const usable = await isSetupTokenUsable({ token: params.token ?? '', now: Date.now() })
+  const { t } = await context.translator()
+  const title = t(usable ? 'identity.setup.title' : 'identity.setup.refused.title')
+  return data({ title, usable }, { status: usable ? 200 : 404 })
+})
+
+export const action = handle(async ({ request, params, context }: ActionFunctionArgs) => {
+  const form = await readForm(request, firstAdministratorSchema)
+  if (form.status === 'invalid') return data(form, { status: 422 })
+  const { username, displayName, password } = form.value
+  const now = Date.now()
+  const result = await createFirstAdministrator({ token: params.token ?? '', username, displayName, password, now })
+  // The page of a link that does not work says so.
+  if (result.status === 'refused') return redirect(context.path)
+  if (result.status === 'username-taken') {
+    const errors = formErrors({ username: 'identity.error.usernameTaken' })
+    return data({ status: 'invalid' as const, errors, typed: { username, displayName } }, { status: 422 })
+  }
+  const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
+  const headers = new Headers(await flash(context, 'identity.setup.done', { name: displayName }))
+  headers.append('Set-Cookie', setCookie)
+  return redirect('/admin', { headers })
+})
+
+export default function SetupPage() {
+  const { title, usable } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const t = useT()
+  if (!usable) {
+    return (
+      <>
+        <PageHeader title={title} lead={t('identity.setup.refused.text')} />
+        <ButtonLink href="/sign-in">{t('identity.setup.refused.signIn')}</ButtonLink>
+      </>
+    )
+  }
+  const errors = translateErrors(answer?.errors, t)
+  return (
+    <>
+      <PageHeader title={title} lead={t('identity.setup.lead')} />
+      <ErrorSummary errors={errors} fields={accountFieldIds} />
+      <Form>
+        <AccountFields errors={errors} typed={answer?.typed ?? {}} />
+        <ButtonRow>
+          <Button>{t('identity.setup.submit')}</Button>
+        </ButtonRow>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,120 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
+import { env } from '#app/env.server.ts'
+import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { safePath } from '#app/http/require-viewer.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { translateErrors } from '#app/http/translate-errors.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { signInSchema } from '#app/identity/account.ts'
+import { startSession } from '#app/identity/sessions.server.ts'
+import { signIn } from '#app/identity/sign-in.server.ts'
+import { minutesUntil } from '#app/identity/sign-in-limit.ts'
+import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
+import { Button, ButtonRow } from '#app/ui/button.tsx'
+import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
+import { Columns, PageHeader, Section } from '#app/ui/page.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ request, context }: LoaderFunctionArgs) => {
+  const next = new URL(request.url).searchParams.get('next')
+  if (await context.viewer()) throw redirect(safePath(next, '/learn'))
+  const { t } = await context.translator()
+  return {
+    title: t('identity.signIn.title'),
+    registerHref: next ? `/register?next=${encodeURIComponent(safePath(next, '/learn'))}` : '/register',
+    demo: env().DEMO ? await readDemoCredentials() : [],
+  }
+})
+
+// The viewer is not looked up here: a stale session's cookie would be taken away beside the new one.
+export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
+  const form = await readForm(request, signInSchema)
+  if (form.status === 'invalid') return data(form, { status: 422 })
+  const now = Date.now()
+  const result = await signIn({ ...form.value, address: context.address, now })
+  const typed = { name: form.value.name }
+  if (result.status === 'too-many') {
+    const minutes = minutesUntil(result.retryAt, now)
+    return data({ ...result, minutes, typed }, { status: 429, headers: { 'Retry-After': String(minutes * 60) } })
+  }
+  if (result.status === 'refused') {
+    const errors = formErrors({ '': 'identity.signIn.refused' })
+    return data({ status: 'invalid' as const, errors, typed }, { status: 422 })
+  }
+  const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
+  const next = new URL(request.url).searchParams.get('next')
+  return redirect(safePath(next, '/learn'), { headers: { 'Set-Cookie': setCookie } })
+})
+
+export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
+
+export default function SignInPage() {
+  const { title, registerHref, demo } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const t = useT()
+  const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
+  const form = (
+    <>
+      {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
+      <ErrorSummary errors={errors} fields={{ name: 'field-name', password: 'field-password' }} />
+      <Form>
+        <TextField
+          name="name"
+          label={t('identity.signIn.name')}
+          error={errors.name}
+          defaultValue={answer?.typed.name}
+          autoComplete="username"
+          spellCheck={false}
+          dir="auto"
+          required
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={t('identity.field.password')}
+          error={errors.password}
+          autoComplete="current-password"
+          required
+        />
+        <ButtonRow>
+          <Button>{t('identity.signIn.submit')}</Button>
+        </ButtonRow>
+      </Form>
+      <p>
+        {t('identity.signIn.register')} <a href={registerHref}>{t('identity.signIn.registerLink')}</a>
+      </p>
+      <p>{t('identity.signIn.forgotten')}</p>
+    </>
+  )
+  return (
+    <>
+      <PageHeader title={title} />
+      {demo.length > 0 ? <Columns aside={<DemoPeople people={demo} />}>{form}</Columns> : form}
+    </>
+  )
+}
+
+type DemoPerson = { role: string; username: string; password: string }
+
+function DemoPeople({ people }: { people: DemoPerson[] }) {
+  const t = useT()
+  return (
+    <Section title={t('identity.signIn.demo.title')}>
+      <DataTable
+        caption={t('identity.signIn.demo.text')}
+        columns={[
+          { key: 'role', header: t('identity.signIn.demo.role'), cell: ({ role }) => role, rowHeader: true },
+          { key: 'name', header: t('identity.signIn.demo.username'), cell: ({ username }) => <code>{username}</code> },
+          { key: 'password', header: t('identity.signIn.demo.password'), cell: ({ password }) => <code>{password}</code> },
+        ]}
+        rows={people}
+        rowKey={({ username }) => username}
+      />
+    </Section>
+  )
+}
