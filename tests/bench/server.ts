@@ -24,13 +24,13 @@ export async function freePort(): Promise<number> {
 export async function startServer(variables: Record<string, string> = {}): Promise<RunningServer> {
   if (!existsSync('build/server/serve.js')) throw new Error('Build first: npm run build')
   const dataDir = variables.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'article54-bench-'))
-  const port = await freePort()
+  const port = variables.PORT ?? String(await freePort())
   const child = spawn(process.execPath, ['build/server/serve.js'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
-      PORT: String(port),
+      PORT: port,
       LOG_LEVEL: 'warn',
       SERVER_TIMING: '1',
       ...variables,

@@ -1,0 +1,82 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { findCourse } from '#app/content/course-queries.server.ts'
+import { write } from '#db/client.server.ts'
+import { newId } from '#db/ids.ts'
+import { insertAccount } from '#db/seed/identity.ts'
+import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
+import { answerRightly } from './answers.ts'
+import type { Person } from './fixtures.ts'
+
+export type NamedPage = { name: string; path: string }
+
+export const strangersPages: readonly NamedPage[] = [
+  { name: 'home', path: '/' },
+  { name: 'catalogue', path: '/courses' },
+  { name: 'course', path: '/courses/electronic-evidence' },
+  { name: 'articles', path: '/convention' },
+  { name: 'article', path: '/convention/25' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'register', path: '/register' },
+  { name: 'privacy', path: '/privacy' },
+  { name: 'not-found', path: '/nothing-here' },
+]
+
+/** Makes what the pages of a person with every role show, and gives their addresses. */
+export async function makeMembersPages({ page, person }: { page: Page; person: Person }): Promise<NamedPage[]> {
+  const course = await findCourse('electronic-evidence')
+  if (!course) throw new Error('The course is not published')
+  const { cohort, programme } = await write(async (tx) => {
+    const made = await insertProgramme(
+      { name: `Shore stations ${newId().slice(-4)}`, courseIds: [course.courseId] },
+      tx,
+    )
+    const group = await insertCohort({ programmeId: made.id, joinCode: newId().slice(-8).toUpperCase() }, tx)
+    const others = []
+    for (let count = 0; count < 3; count += 1)
+      others.push(await insertAccount({ username: `q-${newId().slice(-12)}` }, tx))
+    await insertEnrolments({ cohortId: group.id, accountIds: [person.accountId, ...others.map(({ id }) => id)] }, tx)
+    return { cohort: group, programme: made }
+  })
+  await page.goto('/courses/electronic-evidence/quizzes/home')
+  await page.goto('/courses/electronic-evidence')
+  const quizzes = await page
+    .locator('a[href*="/quizzes/"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  const [first = '', second = ''] = quizzes
+  await page.goto(first)
+  await page.getByRole('button', { name: 'Start the quiz' }).click()
+  await answerRightly(page)
+  await page.getByRole('button', { name: 'Hand in' }).click()
+  const result = new URL(page.url()).pathname
+  await page.goto(second)
+  await page.getByRole('button', { name: 'Start the quiz' }).click()
+  const attempt = new URL(page.url()).pathname
+  return [
+    { name: 'dashboard', path: '/learn' },
+    { name: 'join', path: '/join' },
+    { name: 'course-begun', path: '/courses/electronic-evidence' },
+    { name: 'lesson', path: '/courses/electronic-evidence/lessons/what-vanishes-first' },
+    { name: 'quiz', path: first },
+    { name: 'attempt', path: attempt },
+    { name: 'result', path: result },
+    { name: 'account', path: '/account' },
+    { name: 'teach', path: '/teach' },
+    { name: 'teach-course', path: '/teach/electronic-evidence' },
+    { name: 'teach-preview', path: '/teach/electronic-evidence/preview/ev-home-what-vanishes' },
+    { name: 'manage', path: '/manage' },
+    { name: 'new-programme', path: '/manage/programmes/new' },
+    { name: 'programme', path: `/manage/programmes/${programme.id}` },
+    { name: 'cohort', path: `/manage/cohorts/${cohort.id}` },
+    { name: 'enrol', path: `/manage/cohorts/${cohort.id}/enrol` },
+    { name: 'admin', path: '/admin' },
+    { name: 'people', path: '/admin/people' },
+    { name: 'new-person', path: '/admin/people/new' },
+    { name: 'person', path: `/admin/people/${person.accountId}` },
+    { name: 'agencies', path: '/admin/agencies' },
+  ]
+}
+
+/** Shows every page in a pseudo-locale from now on. */
+export async function usePseudoLocale(context: BrowserContext, locale: 'en-XA' | 'ar-XB'): Promise<void> {
+  await context.setExtraHTTPHeaders({ 'Accept-Language': locale })
+}
