@@ -11,6 +11,7 @@ type Person = Pick<Viewer, 'username' | 'displayName' | 'locale'>
 type Sessions = Lucia<Record<never, never>, Person>
 
 declare module 'lucia' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface merges into Lucia's
   interface Register {
     Lucia: Sessions
     DatabaseUserAttributes: Person
