@@ -39,3 +39,9 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   )
 }
+
+/** One problem as text: `file:line:column severity message (rule)`, and the hint below. */
+export function formatProblem({ file, line, column, severity, message, rule, hint }: Problem): string {
+  const first = `${file}:${line}:${column} ${severity} ${message} (${rule})`
+  return hint ? `${first}\n  ${hint}` : first
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { articleHref, parseArticleReference } from '#app/convention/article-reference.ts'
+import type { Translate } from '#app/i18n/translator.ts'
+
+type Titled = { title?: string; children?: ReactNode }
+
+/** The components of the dialect as HTML; `t` speaks the language of the course. */
+export function lessonComponents(t: Translate) {
+  return {
+    Article: ({ n, para }: { n: string; para?: string }) => {
+      const reference = parseArticleReference(n)
+      if (!reference) throw new Error(`No article ${n}`)
+      const { article } = reference
+      return (
+        <a className="article-ref" href={articleHref(reference)}>
+          {para
+            ? t('content.articleParagraph', { article, paragraph: Number(para) })
+            : t('content.article', { article })}
+        </a>
+      )
+    },
+    Callout,
+    CaseFile,
+    Steps: ({ children }: { children?: ReactNode }) => <div className="steps">{children}</div>,
+    Timeline: ({ children }: { children?: ReactNode }) => <div className="timeline">{children}</div>,
+    Compare: ({ children }: { children?: ReactNode }) => <div className="compare">{children}</div>,
+  }
+}
+
+function Callout({ tone, title, children }: Titled & { tone: string }) {
+  return (
+    <div className="callout" data-tone={tone} role="note" aria-label={title}>
+      {title && <p className="callout__title">{title}</p>}
+      {children}
+    </div>
+  )
+}
+
+function CaseFile({ title, children }: Titled) {
+  return (
+    <div className="case-file" role="group" aria-label={title}>
+      <p className="case-file__title">{title}</p>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Nodes } from 'mdast'
+import { attributeOf, isComponent } from './check-components.ts'
+
+/** The running text of a node; an `<Article>` counts as its number, code blocks as nothing. */
+export function plainText(node: Nodes): string {
+  if (node.type === 'code') return ''
+  if (isComponent(node) && node.name === 'Article') return `article ${attributeOf(node, 'n') ?? ''}`
+  if ('value' in node) return node.value
+  if (!('children' in node)) return ''
+  const between = node.type === 'paragraph' || node.type === 'heading' || isPhrase(node) ? '' : ' '
+  return node.children
+    .map((child) => plainText(child))
+    .join(between)
+    .trim()
+}
+
+const isPhrase = (node: Nodes) =>
+  node.type === 'strong' ||
+  node.type === 'emphasis' ||
+  node.type === 'delete' ||
+  node.type === 'link' ||
+  node.type === 'tableCell'
+
+/** How many words a text has, in any script. */
+export function countWords(text: string, language: string): number {
+  let words = 0
+  for (const { isWordLike } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text))
+    if (isWordLike) words += 1
+  return words
+}

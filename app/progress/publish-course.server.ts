@@ -1,0 +1,25 @@
+import { addRevision, type AddRevisionResult } from '#app/content/add-revision.server.ts'
+import type { Edition } from '#app/content/edition.ts'
+import { write } from '#db/client.server.ts'
+import { recountCourse } from './recount-course.server.ts'
+
+/**
+ * Makes an edition what learners see, and counts their progress by it, in one change. Completions stay as they are.
+ * The edition's documents must be stored before (`compileCourse`).
+ */
+export async function publishCourse({
+  edition,
+  publishedBy,
+  now,
+}: {
+  edition: Edition
+  /** Null when the server itself publishes what changed on disk. */
+  publishedBy: string | null
+  now: number
+}): Promise<AddRevisionResult> {
+  return write(async (tx) => {
+    const result = await addRevision({ edition, publishedBy, now }, tx)
+    if (result.status === 'published') await recountCourse({ courseId: result.courseId }, tx)
+    return result
+  })
+}

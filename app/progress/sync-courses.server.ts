@@ -1,0 +1,55 @@
+import { checkCourses } from '#app/content/check-courses.server.ts'
+import { compileCourse } from '#app/content/compile-course.server.ts'
+import type { Problem } from '#app/content/problem.ts'
+import { publishCourse } from './publish-course.server.ts'
+
+export type SyncResult = {
+  published: { slug: string; number: number }[]
+  unchanged: string[]
+  /** Slugs of courses that stay as last published, because of what stands in `problems`. */
+  refused: string[]
+  /** Of all courses; warnings too. */
+  problems: Problem[]
+}
+
+/**
+ * Publishes every course of a folder that is free of errors and differs from what is published.
+ * A course with an error stays as it is; the others go on.
+ */
+export async function syncCourses({
+  dir,
+  now,
+  publishedBy = null,
+  onProgress,
+}: {
+  dir: string
+  now: number
+  publishedBy?: string | null
+  /** Called before each lesson or quiz that has to be compiled. */
+  onProgress?: (event: { done: number; total: number; file: string }) => void
+}): Promise<SyncResult> {
+  const { courses, slugs, problems } = await checkCourses({ dir })
+  const result: SyncResult = { published: [], unchanged: [], refused: [], problems }
+  const total = courses.reduce((sum, course) => sum + course.documents.length, 0)
+  let done = 0
+  for (const course of courses) {
+    const compiled = await compileCourse({
+      course,
+      onDocument: ({ file, compiled }) => {
+        done += 1
+        if (compiled) onProgress?.({ done, total, file })
+      },
+    })
+    if (compiled.status === 'failed') {
+      result.problems.push(...compiled.problems)
+      continue
+    }
+    const outcome = await publishCourse({ edition: compiled.edition, publishedBy, now })
+    if (outcome.status === 'published') result.published.push({ slug: course.slug, number: outcome.number })
+    else if (outcome.status === 'unchanged') result.unchanged.push(course.slug)
+    else result.problems.push(...outcome.problems)
+  }
+  const settled = new Set([...result.published.map(({ slug }) => slug), ...result.unchanged])
+  result.refused = slugs.filter((slug) => !settled.has(slug))
+  return result
+}
