@@ -67,12 +67,13 @@ export function questionsOf(draft: ActivityDraft): readonly Question[] {
 export function documentOf(draft: ActivityDraft): CompiledDocument {
   const questions = questionsOf(draft)
   if (draft.kind === 'quiz') return { parts: [], headings: [], words: 0, questions }
+  const html = draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>'
   return {
     parts: [
-      { kind: 'html', html: draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>' },
+      { kind: 'html', html },
       ...questions.map((question) => ({ kind: 'check' as const, questionId: question.id })),
     ],
-    headings: [{ id: 'the-case', text: 'The case', depth: 2 }],
+    headings: [...html.matchAll(/<h2 id="([^"]*)">([^<]*)/g)].map(([, id = '', text = '']) => ({ id, text, depth: 2 })),
     words: 8,
     questions,
   }

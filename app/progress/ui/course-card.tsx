@@ -5,7 +5,10 @@ import { ProgressBar } from '#app/ui/progress.tsx'
 import { Authored } from './authored.tsx'
 
 type CourseCardProps = {
-  course: Pick<CourseFacts, 'slug' | 'title' | 'summary' | 'level' | 'language' | 'minutes' | 'articles' | 'activityCount'>
+  course: Pick<
+    CourseFacts,
+    'slug' | 'title' | 'summary' | 'level' | 'language' | 'minutes' | 'articles' | 'activityCount'
+  >
   /** Null for those who have not begun, and for strangers. */
   state: { completedActivities: number; completedAt: number | null } | null
   headingLevel?: 2 | 3

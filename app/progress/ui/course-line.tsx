@@ -29,7 +29,11 @@ export function CourseLineCard({ line }: { line: Line }) {
       footer={
         standing === 'under-way' &&
         state && (
-          <ProgressBar label={t('learn.course.progress')} value={state.completedActivities} max={course.activityCount} />
+          <ProgressBar
+            label={t('learn.course.progress')}
+            value={state.completedActivities}
+            max={course.activityCount}
+          />
         )
       }
     >
@@ -38,7 +42,9 @@ export function CourseLineCard({ line }: { line: Line }) {
           <StandingText line={line} />
         </p>
       )}
-      {state?.finalScore != null && <p>{t('learn.dashboard.finalScore', { score: percent(state.finalScore / 100) })}</p>}
+      {state?.finalScore != null && (
+        <p>{t('learn.dashboard.finalScore', { score: percent(state.finalScore / 100) })}</p>
+      )}
     </Card>
   )
 }

@@ -24,9 +24,7 @@ export function CourseStanding({ own: { standing, completion }, done, total, rev
           tone="success"
           title={t('learn.course.completedOn', { date: date(completion.at), number: completion.revisionNumber })}
         >
-          {completion.added && (
-            <p>{t(newerKey(completion.added), { number: revisionNumber, ...completion.added })}</p>
-          )}
+          {completion.added && <p>{t(newerKey(completion.added), { number: revisionNumber, ...completion.added })}</p>}
         </Notice>
       )}
       {standing === 'all-done' && (

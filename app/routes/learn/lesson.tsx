@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { isRouteErrorResponse, useActionData, useLoaderData, useParams, useRouteError } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { findCourse, findDocument } from '#app/content/course-queries.server.ts'
-import { activityHref, neighbours } from '#app/content/outline.ts'
+import { activityHref } from '#app/content/outline.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -11,6 +11,7 @@ import { titleOf } from '#app/http/title.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { answerShownPractice } from '#app/progress/answer-shown-practice.server.ts'
 import { findLessonPractice } from '#app/progress/lesson-practice-queries.server.ts'
+import { placeOfLesson } from '#app/progress/lesson-place.ts'
 import { openLesson } from '#app/progress/open-lesson.server.ts'
 import { lessonFormSchema } from '#app/progress/practice.ts'
 import { readLesson } from '#app/progress/read-lesson.server.ts'
@@ -25,18 +26,21 @@ export const meta = titleOf
 export const loader = handle(async ({ params, request, context }: LoaderFunctionArgs) => {
   const { accountId } = await requireViewer(context)
   const { outline, lesson } = await findLesson(params)
+  if (!lesson) {
+    const { t } = await context.translator()
+    return data({ status: 'gone' as const, title: t('learn.lesson.goneTitle'), course: outline.slug }, { status: 404 })
+  }
   const document = await findDocument(lesson.documentHash)
   if (!document) throw new Error(`The document of ${lesson.id} is missing`)
   const visit = await openLesson({ accountId, outline, lesson, now: Date.now() })
-  const { previous, next } = neighbours(outline, lesson.id)
-  const lessons = outline.activities.filter(({ kind }) => kind === 'lesson')
   return {
+    status: 'found' as const,
     title: lesson.title,
     summary: lesson.summary,
     minutes: lesson.minutes,
     course: { slug: outline.slug, title: outline.title, language: outline.language },
     revision: { number: outline.revisionNumber, publishedAt: outline.publishedAt },
-    position: { number: lessons.findIndex(({ id }) => id === lesson.id) + 1, total: lessons.length },
+    place: placeOfLesson(outline, lesson),
     document: { parts: document.parts, headings: document.headings },
     practice: await findLessonPractice({
       accountId,
@@ -47,22 +51,21 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
       again: new URL(request.url).searchParams.get('again'),
     }),
     readAt: visit.lesson?.completedAt ?? null,
-    previous: previous && { title: previous.title, href: activityHref(outline, previous) },
-    next: next && { title: next.title, href: activityHref(outline, next) },
   }
 })
 
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
   const { accountId } = await requireViewer(context)
   const { outline, lesson } = await findLesson(params)
+  if (!lesson) return redirect(context.path)
   const form = await readForm(request, lessonFormSchema, { lists: ['place'] })
   if (form.status === 'invalid') throw new Response(null, { status: 400 })
   const now = Date.now()
 
   if (form.value.intent === 'read') {
     const { completedCourse } = await readLesson({ accountId, outline, lesson, now })
-    const { next } = neighbours(outline, lesson.id)
-    const goOn = next && !completedCourse ? activityHref(outline, next) : `/courses/${outline.slug}`
+    const { next } = placeOfLesson(outline, lesson)
+    const goOn = next && !completedCourse ? next.href : `/courses/${outline.slug}`
     const said = completedCourse
       ? await flash(context, 'learn.course.completed')
       : await flash(context, 'learn.lesson.saved', { title: lesson.title.slice(0, 200) })
@@ -74,26 +77,32 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   const asked = { questionId: question, wording, places: place }
   const { status } = await answerShownPractice({ accountId, outline, lesson, ...asked, now })
   if (status === 'unanswered') return data({ unanswered: question }, { status: 422 })
-  if (status === 'answered') return redirect(`${here}#${question}`)
-  return redirect(`${here}?again=${encodeURIComponent(question)}#${question}`, {
+  const id = encodeURIComponent(question)
+  if (status === 'answered') return redirect(`${here}#${id}`)
+  return redirect(`${here}?again=${id}#${id}`, {
     headers: await flash(context, 'learn.check.changed'),
   })
 })
 
+/** The current edition of the course, and the lesson if it still has one at this address. */
 async function findLesson(params: LoaderFunctionArgs['params']) {
   const outline = await findCourse(params.course ?? '')
   if (!outline) throw new NotFound()
   const lesson = outline.activities.find(({ kind, slug }) => kind === 'lesson' && slug === params.lesson)
-  // The course is there, so the page can lead back to it.
-  if (!lesson) throw data({ course: outline.slug }, { status: 404 })
   return { outline, lesson }
 }
 
-export default function Lesson() {
-  const lesson = useLoaderData<typeof loader>()
-  const unanswered = useActionData<typeof action>()?.unanswered ?? null
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function LessonPage() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return page.status === 'gone' ? <Gone page={page} /> : <Lesson page={page} unanswered={answer?.unanswered ?? null} />
+}
+
+function Lesson({ page, unanswered }: { page: Extract<Page, { status: 'found' }>; unanswered: string | null }) {
   const { t, date } = useTranslator()
-  const { course, position, revision } = lesson
+  const { course, place, revision } = page
   const authored = useAuthored(course.language)
   return (
     <>
@@ -102,27 +111,22 @@ export default function Lesson() {
           { href: '/courses', label: t('learn.course.courses') },
           { href: `/courses/${course.slug}`, label: course.title },
         ]}
-        eyebrow={`${t('learn.lesson.position', position)} · ${t('learn.minutes', { minutes: lesson.minutes })}`}
-        title={<Authored language={course.language}>{lesson.title}</Authored>}
-        lead={<Authored language={course.language}>{lesson.summary}</Authored>}
+        eyebrow={`${t('learn.lesson.position', { number: place.number, total: place.total })} · ${t('learn.minutes', { minutes: page.minutes })}`}
+        title={<Authored language={course.language}>{page.title}</Authored>}
+        lead={<Authored language={course.language}>{page.summary}</Authored>}
       />
-      <LessonText document={lesson.document} practice={lesson.practice} unanswered={unanswered} authored={authored} />
-      <LessonEnd courseSlug={course.slug} readAt={lesson.readAt} previous={lesson.previous} next={lesson.next} />
+      <LessonText document={page.document} practice={page.practice} unanswered={unanswered} authored={authored} />
+      <LessonEnd courseSlug={course.slug} readAt={page.readAt} previous={place.previous} next={place.next} />
       <p>{t('learn.lesson.revision', { number: revision.number, date: date(revision.publishedAt) })}</p>
     </>
   )
 }
 
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const { course } = useParams()
+function Gone({ page: { title, course } }: { page: Extract<Page, { status: 'gone' }> }) {
   const t = useT()
-  const isGone = isRouteErrorResponse(error) && error.status === 404 && error.data?.course === course
-  // Anything else is for the error page of the whole site.
-  if (!isGone) throw error
   return (
     <PageHeader
-      title={t('learn.lesson.goneTitle')}
+      title={title}
       lead={t('learn.lesson.goneText')}
       actions={<ButtonLink href={`/courses/${course}`}>{t('learn.lesson.goneLink')}</ButtonLink>}
     />

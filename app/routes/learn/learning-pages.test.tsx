@@ -1,0 +1,300 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { practiceOrder } from '#app/progress/practice-order.server.ts'
+import { recordEvents } from '#app/progress/record-event.server.ts'
+import { recountCourse } from '#app/progress/recount-course.server.ts'
+import { reader, write } from '#db/client.server.ts'
+import { countingQueries } from '#db/query-count.server.ts'
+import { courseProgress } from '#db/schema/progress.ts'
+import { insertPublishedCourse, type PublishedCourse, publishNextRevision } from '#db/seed/content.ts'
+import { buildQuestion, hashOf } from '#db/seed/course-drafts.ts'
+import { buildCompleteHistory, insertLearner } from '#db/seed/progress.ts'
+import { siteOf } from '../../../tests/visit-pages.tsx'
+import * as catalogueRoute from '../public/catalogue.tsx'
+import * as courseRoute from '../public/course.tsx'
+import * as homeRoute from '../public/home.tsx'
+import * as dashboardRoute from './dashboard.tsx'
+import * as joinRoute from './join.tsx'
+import * as lessonRoute from './lesson.tsx'
+
+const browserOf = siteOf({
+  '/': homeRoute,
+  '/courses': catalogueRoute,
+  '/courses/:course': courseRoute,
+  '/courses/:course/lessons/:lesson': lessonRoute,
+  '/learn': dashboardRoute,
+  '/join': joinRoute,
+})
+
+const START = Date.UTC(2026, 1, 1)
+
+async function trainee(given?: PublishedCourse) {
+  const course = given ?? (await insertPublishedCourse())
+  const accountId = await insertLearner()
+  const page = `/courses/${course.outline.slug}`
+  return { course, accountId, page, lesson: `${page}/lessons/lesson-1`, ...browserOf(accountId) }
+}
+
+const history = (accountId: string, course: PublishedCourse, acts = 6) =>
+  write((tx) => recordEvents({ events: buildCompleteHistory(accountId, course, START).slice(0, acts) }, tx))
+
+/** The form of an answer to the practice question of lesson 1, choosing an option as authored. */
+function answerOf({ accountId, course }: { accountId: string; course: PublishedCourse }, option: number): string {
+  const question = buildQuestion({ id: `${course.courseId}-lesson-1-check` })
+  const place = practiceOrder({ accountId, questionId: question.id, count: 3 }).indexOf(option)
+  return `intent=check&question=${question.id}&wording=${hashOf(question).slice(0, 8)}&place=${place}`
+}
+
+describe('the page of a lesson', () => {
+  it('shows the text, where it stands, the edition and the ways on', async () => {
+    const { visit, lesson, page } = await trainee()
+    const { status, html } = await visit(lesson)
+    expect(status).toBe(200)
+    for (const text of ['A mailbox was opened at night', 'Lesson 1 of 4', '10 minutes', 'Revision 1 of', 'Mark as read']) {
+      expect(html).toContain(text)
+    }
+    expect(html).toContain(`href="${page}/lessons/lesson-2"`)
+    expect(html).not.toContain('On this page')
+  })
+
+  it('tells nothing of a practice question before it is answered', async () => {
+    const { visit, lesson } = await trainee()
+    const { html } = await visit(lesson)
+    expect(html).toContain('Traffic data')
+    expect(html).not.toMatch(/Feedback on|Ask first|data-correct|correct=/)
+    expect(html.match(/type="radio"/g)).toHaveLength(3)
+  })
+
+  it('marks a practice answer and says in words what was chosen and why it is right or not', async () => {
+    const who = await trainee()
+    const id = `${who.course.courseId}-lesson-1-check`
+    expect(await who.post(who.lesson, answerOf(who, 1))).toMatchObject({ status: 302, location: `${who.lesson}#${id}` })
+    const wrong = await who.visit(who.lesson)
+    for (const text of ['Your answer is not right', 'You chose this. It is not right', 'Feedback on records', 'Ask first']) {
+      expect(wrong.html).toContain(text)
+    }
+    expect(wrong.html).not.toContain('Feedback on traffic')
+    expect((await who.visit(`${who.lesson}?again=${id}`)).html).toContain('type="radio"')
+    await who.post(who.lesson, answerOf(who, 0))
+    expect((await who.visit(who.lesson)).html).toContain('Your answer is right')
+  })
+
+  it('asks for an answer when none was chosen', async () => {
+    const who = await trainee()
+    const { status, html } = await who.post(who.lesson, answerOf(who, 0).replace(/&place=\d/, ''))
+    expect(status).toBe(422)
+    expect(html).toContain('Choose an answer first')
+    expect(html).toContain('aria-describedby')
+  })
+
+  it('asks anew when the author changed the question meanwhile', async () => {
+    const who = await trainee()
+    const answer = answerOf(who, 0)
+    const id = `${who.course.courseId}-lesson-1-check`
+    await publishNextRevision(who.course, (drafts) =>
+      drafts.map((draft) =>
+        draft.id.endsWith('lesson-1') ? { ...draft, questions: [buildQuestion({ id, stemHtml: '<p>New</p>' })] } : draft,
+      ),
+    )
+    expect((await who.post(who.lesson, answer)).location).toBe(`${who.lesson}?again=${id}#${id}`)
+    expect((await who.visit(who.lesson)).html).toContain('type="radio"')
+  })
+
+  it.each(['place=9', 'place=right', 'place=0&place=1', `place=${'9'.repeat(5000)}`])(
+    'refuses a form that no page of ours makes: %s',
+    async (places) => {
+      const who = await trainee()
+      const { status } = await who.post(who.lesson, answerOf(who, 0).replace(/place=\d/, places))
+      expect(status).toBe(400)
+    },
+  )
+
+  it('survives a question id that is none', async () => {
+    const who = await trainee()
+    const { status } = await who.post(who.lesson, `intent=check&question=${encodeURIComponent('a\r\nb<i>')}&wording=x`)
+    expect(status).toBe(302)
+  })
+
+  it('marks the lesson as read once, goes on, and says so on the next visit', async () => {
+    const { visit, post, lesson, page, accountId } = await trainee()
+    expect((await post(lesson, 'intent=read')).location).toBe(`${page}/lessons/lesson-2`)
+    await post(lesson, 'intent=read')
+    expect((await visit(lesson)).html).toContain('You read this lesson on')
+    const [state] = await reader.select().from(courseProgress).where(eq(courseProgress.accountId, accountId))
+    expect(state?.completedActivities).toBe(1)
+  })
+
+  it('leads to the course when reading it completes the course', async () => {
+    const { course, accountId, post, page } = await trainee()
+    const events = buildCompleteHistory(accountId, course, START).filter(({ activityId }) => !/lesson-4$/.test(activityId))
+    await write((tx) => recordEvents({ events }, tx))
+    expect((await post(`${page}/lessons/lesson-4`, 'intent=read')).location).toBe(page)
+    expect((await browserOf(accountId).visit(page)).html).toContain('You completed this course on')
+  })
+
+  it('lists the headings of a long text', async () => {
+    const { course, visit, page } = await trainee()
+    const html = ['one', 'two', 'three'].map((id) => `<h2 id="${id}">Part ${id}</h2>`).join('')
+    await publishNextRevision(course, (drafts) =>
+      drafts.map((draft) => (draft.id.endsWith('lesson-2') ? { ...draft, html } : draft)),
+    )
+    const { html: shown } = await visit(`${page}/lessons/lesson-2`)
+    expect(shown).toContain('On this page')
+    expect(shown).toContain('href="#two"')
+  })
+
+  it('says that it has gone, and leads back to the course', async () => {
+    const { course, visit, post, lesson, page } = await trainee()
+    await publishNextRevision(course, (drafts) => drafts.slice(1))
+    const gone = await visit(lesson)
+    expect(gone.status).toBe(404)
+    expect(gone.html).toContain('no longer here')
+    expect(gone.html).toContain(`href="${page}"`)
+    expect((await post(lesson, 'intent=read')).location).toBe(lesson)
+    expect((await visit('/courses/none/lessons/lesson-1')).status).toBe(404)
+  })
+
+  it('sends strangers to sign in and back', async () => {
+    const { lesson } = await trainee()
+    expect((await browserOf(null).visit(lesson)).location).toBe(`/sign-in?next=${encodeURIComponent(lesson)}`)
+    expect((await browserOf(null).post(lesson, 'intent=read')).location).toContain('/sign-in')
+  })
+
+  it('asks the database six times at a first visit and twice when it is loaded again', async () => {
+    const { visit, lesson, course } = await trainee()
+    await browserOf(await insertLearner()).visit(lesson)
+    const first = { queries: 0 }
+    await countingQueries(first, () => visit(lesson))
+    expect(first.queries).toBe(6)
+    const again = { queries: 0 }
+    await countingQueries(again, () => visit(lesson))
+    expect(again.queries).toBe(2)
+    const other = { queries: 0 }
+    await visit(`/courses/${course.outline.slug}/lessons/lesson-2`)
+    await countingQueries(other, () => visit(lesson))
+    expect(other.queries).toBe(6)
+  })
+})
+
+describe('the page of a course', () => {
+  it('shows a stranger what is in it and where to sign in', async () => {
+    const { page } = await trainee()
+    const { html } = await browserOf(null).visit(page)
+    expect(html).toContain('Sign in to start')
+    expect(html).toContain('Lesson 4')
+    expect(html).toContain('href="/convention/25"')
+    expect(html).not.toContain('<progress')
+  })
+
+  it('offers to start, then to continue with the next that is not done', async () => {
+    const { visit, page, lesson, course, accountId } = await trainee()
+    const before = await visit(page)
+    expect(before.html).toContain('Start the course')
+    expect(before.html).toContain(`href="${lesson}"`)
+    await history(accountId, course, 2)
+    const { html } = await visit(page)
+    expect(html).toMatch(new RegExp(`href="${page}/quizzes/module-quiz"[^>]*>Continue`))
+    expect(html).toContain('2 of 6')
+  })
+
+  it('says on which revision it was completed and what is new since', async () => {
+    const { visit, page, course, accountId } = await trainee()
+    await history(accountId, course)
+    expect((await visit(page)).html).not.toContain('This revision')
+    await publishNextRevision(course, (drafts) => [
+      ...drafts,
+      ...['5', '6'].map((number) => ({ kind: 'lesson' as const, id: `${course.courseId}-lesson-${number}` })),
+    ])
+    const { html } = await visit(page)
+    expect(html).toContain('You completed this course on 1 February 2026, on revision 1.')
+    expect(html).toContain('This revision (2) adds 2 lessons. Your completion stays.')
+  })
+
+  it('offers to record a completion that an edit of the author left open', async () => {
+    const { visit, post, page, course, accountId } = await trainee()
+    await history(accountId, course, 5)
+    await publishNextRevision(course, (drafts) => drafts.filter(({ id }) => !id.endsWith('final')))
+    await write((tx) => recountCourse({ courseId: course.courseId }, tx))
+    expect((await visit(page)).html).toContain('Record my completion')
+    expect((await visit('/learn')).html).toContain('record your completion')
+    expect((await post(page, '')).location).toBe(page)
+    expect((await visit(page)).html).toContain('You completed this course on')
+  })
+
+  it('completes nothing for those who ask without having done the work', async () => {
+    const { visit, post, page, course, accountId } = await trainee()
+    await post(page, '')
+    await history(accountId, course, 5)
+    await post(page, '')
+    expect((await visit(page)).html).not.toContain('You completed')
+  })
+
+  it('is not found at an unknown address', async () => {
+    const { visit } = await trainee()
+    expect((await visit('/courses/unknown')).status).toBe(404)
+  })
+})
+
+describe('the own start page', () => {
+  it('tells newcomers how to begin', async () => {
+    const { visit } = await trainee()
+    const { html } = await visit('/learn')
+    expect(html).toContain('You have not begun a course yet')
+    expect(html).toContain('href="/join"')
+  })
+
+  it('leads on to where the trainee left off, in the course last worked on', async () => {
+    const { visit, lesson, course, accountId } = await trainee()
+    const older = await insertPublishedCourse({ title: 'An older course' })
+    await history(accountId, older, 1)
+    await visit(lesson)
+    const { html } = await visit('/learn')
+    expect(html).toMatch(new RegExp(`href="${lesson}"[^>]*>Continue`))
+    expect(html).toContain('An older course')
+    await history(accountId, course)
+    const finished = await visit('/learn')
+    expect(finished.html).toContain('Completed courses')
+    expect(finished.html).toContain('Final quiz: 80%')
+  })
+
+  it('asks the database as often for many courses as for one', async () => {
+    const { visit, accountId, course } = await trainee()
+    await history(accountId, course, 1)
+    await visit('/learn')
+    const one = { queries: 0 }
+    await countingQueries(one, () => visit('/learn'))
+    for (let extra = 0; extra < 3; extra += 1) await history(accountId, await insertPublishedCourse(), 1)
+    await visit('/learn')
+    const many = { queries: 0 }
+    await countingQueries(many, () => visit('/learn'))
+    expect(many).toEqual(one)
+    expect(one.queries).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('the first pages', () => {
+  it('show the courses to strangers, and send those signed in to their own page', async () => {
+    const { course, visit } = await trainee()
+    const { html } = await browserOf(null).visit('/')
+    expect(html).toContain(`href="/courses/${course.outline.slug}"`)
+    expect(html).toContain('href="/register"')
+    expect((await visit('/')).location).toBe('/learn')
+  })
+
+  it('show in the catalogue how far one has come', async () => {
+    const { course, visit, accountId } = await trainee()
+    await history(accountId, course, 2)
+    expect((await visit('/courses')).html).toContain('2 of 6')
+    expect((await browserOf(null).visit('/courses')).html).not.toContain('2 of 6')
+  })
+
+  it('take a code to join with, and say when it is unknown without losing it', async () => {
+    const { visit, post } = await trainee()
+    expect((await visit('/join?code=AB%22C')).html).toContain('value="AB&quot;C"')
+    const unknown = await post('/join', 'code=K7RM-2QXD')
+    expect(unknown.status).toBe(422)
+    expect(unknown.html).toContain('No open group has this code')
+    expect(unknown.html).toContain('value="K7RM-2QXD"')
+    expect((await post('/join', 'code=')).html).toContain('Type the code')
+  })
+})
