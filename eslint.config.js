@@ -47,6 +47,14 @@ export default ts.config(
       'react/no-danger': 'error',
     },
   },
+  {
+    // Types of Remix that can only be extended, or named, in this way.
+    files: ['app/http/context.server.ts', 'app/virtual.d.ts', 'vite.config.ts'],
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': 'off',
+    },
+  },
   { files: ['tests/setup.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.{ts,tsx}'],

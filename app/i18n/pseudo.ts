@@ -34,8 +34,7 @@ const accented: Record<string, string> = {
 export function pseudoMessage(message: string): string {
   let depth = 0
   let result = ''
-  for (let index = 0; index < message.length; index += 1) {
-    const character = message[index] as string
+  for (const character of message) {
     if (character === '{') {
       depth += 1
       // The branches of a plural or select ("one {…}") hold text again: only the selector itself is left alone.

@@ -1,7 +1,18 @@
-type ProseProps = { html: string; lang?: string; dir?: 'ltr' | 'rtl' | 'auto' }
+type AuthoredProps = {
+  html: string
+  as?: 'div' | 'span'
+  className?: string
+  id?: string
+  lang?: string
+  dir?: 'ltr' | 'rtl' | 'auto'
+}
 
-/** Compiled lesson text. `html` must come from the compiler, which lets no author's HTML through. */
-export function Prose({ html, lang, dir }: ProseProps) {
-  // eslint-disable-next-line react/no-danger -- the one place where stored HTML enters a page; see above
-  return <div className="prose" lang={lang} dir={dir} dangerouslySetInnerHTML={{ __html: html }} />
+/** A piece of compiled course text. `html` must come from the compiler, which lets no author's HTML through. */
+export function AuthoredHtml({ html, as: Element = 'div', ...attributes }: AuthoredProps) {
+  return <Element {...attributes} dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+/** Compiled text to be read at length, set as a lesson is. */
+export function Prose(props: Omit<AuthoredProps, 'className' | 'as'>) {
+  return <AuthoredHtml {...props} className="prose" />
 }

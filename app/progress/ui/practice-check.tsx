@@ -1,6 +1,7 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorText } from '#app/ui/field.tsx'
+import { AuthoredHtml } from '#app/ui/prose.tsx'
 import type { MarkedOption, PracticeView } from '../practice.ts'
 
 type PracticeCheckProps = {
@@ -15,9 +16,6 @@ type PracticeCheckProps = {
 export function PracticeCheck({ view, ...rest }: PracticeCheckProps) {
   return view.status === 'open' ? <OpenCheck view={view} {...rest} /> : <AnsweredCheck view={view} {...rest} />
 }
-
-type Html = { __html: string }
-const html = (source: string): Html => ({ __html: source })
 
 function OpenCheck({
   view: { question, wording },
@@ -39,14 +37,14 @@ function OpenCheck({
         aria-describedby={isInvalid ? `${id}-e` : undefined}
       >
         <p className="eyebrow">{t('learn.check.title')}</p>
-        <div className="check__stem" id={`${id}-q`} {...authored} dangerouslySetInnerHTML={html(question.stemHtml)} />
+        <AuthoredHtml className="check__stem" id={`${id}-q`} {...authored} html={question.stemHtml} />
         {!isSingle && <p>{t('learn.check.several')}</p>}
         <ErrorText id={`${id}-e`} error={error} />
         <div className="check__options" {...authored}>
           {question.options.map((option, place) => (
             <label className="check__option" key={place}>
               <input type={isSingle ? 'radio' : 'checkbox'} name="place" value={place} />
-              <span dangerouslySetInnerHTML={html(option.html)} />
+              <AuthoredHtml as="span" html={option.html} />
             </label>
           ))}
         </div>
@@ -67,21 +65,19 @@ function AnsweredCheck({
   return (
     <section className="prose check" id={id} tabIndex={-1} aria-labelledby={`${id}-q`}>
       <p className="eyebrow">{t('learn.check.title')}</p>
-      <div className="check__stem" id={`${id}-q`} {...authored} dangerouslySetInnerHTML={html(stemHtml)} />
+      <AuthoredHtml className="check__stem" id={`${id}-q`} {...authored} html={stemHtml} />
       <p>
         <strong>{t(`learn.check.result.${result}`)}</strong>
       </p>
       <ul className="check__options">
         {options.map((option, place) => (
           <li className="check__option" key={place}>
-            <div {...authored} dangerouslySetInnerHTML={html(option.html)} />
+            <AuthoredHtml {...authored} html={option.html} />
             {option.chosen && <Feedback chosen={option.chosen} {...authored} />}
           </li>
         ))}
       </ul>
-      {explanationHtml && (
-        <div className="check__explanation" {...authored} dangerouslySetInnerHTML={html(explanationHtml)} />
-      )}
+      {explanationHtml && <AuthoredHtml className="check__explanation" {...authored} html={explanationHtml} />}
       <p>
         <a href={`?again=${encodeURIComponent(id)}#${id}`}>{t('learn.check.again')}</a>
       </p>
@@ -97,7 +93,7 @@ function Feedback({
   return (
     <div className="check__feedback" data-correct={correct}>
       <strong>{t(correct ? 'learn.check.chosenRight' : 'learn.check.chosenWrong')}</strong>
-      {feedbackHtml && <div {...authored} dangerouslySetInnerHTML={html(feedbackHtml)} />}
+      {feedbackHtml && <AuthoredHtml {...authored} html={feedbackHtml} />}
     </div>
   )
 }
