@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js'
 import { translatorFor } from '#app/i18n/translator.ts'
+import type { Grant } from '#app/identity/viewer.ts'
 
 /** What a route file exports; without a component it is no page. */
 type RouteModule = { loader?: unknown; action?: unknown; default?: ComponentType }
@@ -28,8 +29,8 @@ export function siteOf(modules: Record<string, RouteModule>) {
     future: { v7_throwAbortReason: true },
   })
 
-  return (accountId: string | null) => {
-    const viewer = accountId ? { accountId, username: '', displayName: '', locale: null, grants: [] } : null
+  return (accountId: string | null, grants: readonly Grant[] = []) => {
+    const viewer = accountId ? { accountId, username: '', displayName: '', locale: null, grants } : null
 
     async function send(path: string, init: RequestInit): Promise<Visit> {
       const request = new Request(`http://site.test${path}`, init)

@@ -54,6 +54,8 @@ function columns(
   sortBy: (key: SortKey) => Column<ReportRow>['sort'],
 ): Column<ReportRow>[] {
   const none = t('manage.table.none')
+  // A date broken over three lines cannot be compared with the one below it.
+  const day = (time: number) => date(time).replaceAll(' ', '\u00a0')
   return [
     {
       key: 'name',
@@ -102,7 +104,7 @@ function columns(
       key: 'active',
       header: t('manage.table.active'),
       sort: sortBy('active'),
-      cell: (row) => (row.lastActiveAt === null ? t('manage.table.never') : date(row.lastActiveAt)),
+      cell: (row) => (row.lastActiveAt === null ? t('manage.table.never') : day(row.lastActiveAt)),
     },
     {
       key: 'score',
@@ -114,11 +116,10 @@ function columns(
     {
       key: 'completed',
       header: t('manage.table.completed'),
-      cell: (row) => {
-        if (row.completedAt === null) return none
-        const day = date(row.completedAt)
-        return t('manage.table.completedOn', { day, revision: row.completedRevision ?? 0 })
-      },
+      cell: (row) =>
+        row.completedAt === null
+          ? none
+          : t('manage.table.completedOn', { day: day(row.completedAt), revision: row.completedRevision ?? 0 }),
     },
   ]
 }

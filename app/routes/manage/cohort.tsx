@@ -100,11 +100,8 @@ export default function CohortPage() {
         }
       />
       <Section title={t('manage.cohort.progress')}>
+        <p>{t(cohortReport.rule)}</p>
         <CohortBar label={t('manage.cohort.barLabel', { course: course.title })} summary={summary} />
-        <details>
-          <summary>{t('manage.cohort.howCounted')}</summary>
-          <p>{t(cohortReport.rule)}</p>
-        </details>
       </Section>
       <Section title={t('manage.cohort.trainees')}>
         <ReportFilters path={path} courses={cohort.courses} courseId={course.courseId} address={address} />

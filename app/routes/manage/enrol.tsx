@@ -79,20 +79,22 @@ export default function EnrolPage() {
       />
       <ErrorSummary errors={errors} fields={{ usernames: 'field-usernames', username: 'field-username' }} />
       {answer && answer.lines.length > 0 && <EnrolmentResult lines={answer.lines} />}
-      <Form hidden={{ intent: 'enrol' }}>
-        <TextArea
-          name="usernames"
-          label={t('manage.enrol.usernames')}
-          hint={t('manage.enrol.usernamesHint')}
-          error={errors.usernames}
-          defaultValue={typed.usernames}
-          rows={12}
-          required
-          spellCheck={false}
-          dir="auto"
-        />
-        <Button>{t('manage.enrol.submit')}</Button>
-      </Form>
+      <Section title={t('manage.enrol.list')}>
+        <Form hidden={{ intent: 'enrol' }}>
+          <TextArea
+            name="usernames"
+            label={t('manage.enrol.usernames')}
+            hint={t('manage.enrol.usernamesHint')}
+            error={errors.usernames}
+            defaultValue={typed.usernames}
+            rows={12}
+            required
+            spellCheck={false}
+            dir="auto"
+          />
+          <Button>{t('manage.enrol.submit')}</Button>
+        </Form>
+      </Section>
       <Section title={t('manage.withdraw.title')}>
         <p>{t('manage.withdraw.text')}</p>
         <Form hidden={{ intent: 'withdraw' }}>

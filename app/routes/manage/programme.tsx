@@ -88,7 +88,7 @@ export default function ProgrammePage() {
           </EmptyState>
         ) : (
           <>
-            <p className="field__hint">{t(cohortReport.ruleOfProgramme)}</p>
+            <p>{t(cohortReport.ruleOfProgramme)}</p>
             <CardList>
               {programme.cohorts.map((cohort) => (
                 <Card

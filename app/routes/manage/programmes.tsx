@@ -55,6 +55,7 @@ export default function ProgrammesPage() {
   return (
     <>
       <PageHeader title={title} lead={t('manage.programmes.lead')} actions={create} />
+      <p>{t(cohortReport.ruleOfProgramme)}</p>
       {programmes.map((programme) => (
         <Section
           key={programme.id}
@@ -71,7 +72,6 @@ export default function ProgrammesPage() {
           )}
         </Section>
       ))}
-      <p className="field__hint">{t(cohortReport.ruleOfProgramme)}</p>
     </>
   )
 }
