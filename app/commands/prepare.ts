@@ -22,6 +22,8 @@ export async function prepare({
   env: Env
   fail: (sentence: string) => never
 }): Promise<{ announce: (port: number) => void }> {
+  // What the server writes is for its own user only.
+  process.umask(0o077)
   checkDataFolder(env.DATA_DIR, fail)
   if (env.DEMO && existsSync(databaseFile()) && !existsSync(path.join(env.DATA_DIR, 'demo.json'))) {
     fail(

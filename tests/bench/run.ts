@@ -35,12 +35,12 @@ for (const { what, measured, budget, kept } of rows) {
 }
 process.exitCode = rows.some(({ kept }) => kept === false) ? 1 : 0
 
-async function signedIn(url: string, role: string): Promise<Browser> {
-  const person = (await readDemoCredentials()).find((credentials) => credentials.role === role)
-  if (!person) throw new Error(`No demonstration account with the role ${role}`)
+async function signedIn(url: string, username: string): Promise<Browser> {
+  const person = (await readDemoCredentials()).find((credentials) => credentials.username === username)
+  if (!person) throw new Error(`No demonstration account ${username}`)
   const browser = new Browser(url)
   const answer = await browser.post('/sign-in', { name: person.username, password: person.password })
-  if (answer.status !== 302) throw new Error(`Signing in as ${role} answered ${answer.status}`)
+  if (answer.status !== 302) throw new Error(`Signing in as ${username} answered ${answer.status}`)
   return browser
 }
 
@@ -49,7 +49,7 @@ function linksIn(answer: Answer, pattern: RegExp): string[] {
 }
 
 async function measureLearner({ url, pid }: RunningServer): Promise<void> {
-  const trainee = await signedIn(url, 'trainee')
+  const trainee = await signedIn(url, 'demo-trainee')
   const plain = new Browser(url)
   const catalogue = await readable(plain, '/courses')
   const [coursePath = ''] = linksIn(catalogue, /href="(\/courses\/[^"/]+)"/g)
@@ -100,7 +100,7 @@ async function measureQuiz(trainee: Browser, quiz: string): Promise<void> {
   weigh(await trainee.get(attempt))
   count('quiz attempt: queries', queriesOf(await trainee.get(attempt)), 8)
   const page = await readable(trainee, attempt)
-  const names = linksIn(page, /name="([^"]+)" value="0"/g)
+  const names = linksIn(page, /name="(answer-\d+)"/g)
   const answers = Object.fromEntries(names.map((name) => [name, '0']))
   weigh(await trainee.post(attempt, { ...answers, intent: 'submit' }))
   const result = weigh(await trainee.get(`${attempt}/result`))
@@ -132,7 +132,7 @@ async function measureThroughput(url: string, pid: number, trainee: Browser, les
 }
 
 async function measureManager({ url }: RunningServer): Promise<void> {
-  const manager = await signedIn(url, 'manager')
+  const manager = await signedIn(url, 'demo-head')
   const programmes = await readable(manager, '/manage')
   count('programmes: queries', queriesOf(await manager.get('/manage')), 12)
   const [programme = ''] = linksIn(programmes, /href="(\/manage\/programmes\/(?!new)[^"]+)"/g)
