@@ -39,7 +39,7 @@ function report(all: readonly Problem[]): string {
       .map(formatProblem)
       .join('\n'),
   )
-  const courses = plural(checked.slugs.length, 'course')
+  const courses = plural(checked.found.length, 'course')
   const summary = `${courses} checked: ${plural(errors, 'error')}, ${plural(all.length - errors, 'warning')}.`
   return `${[...blocks, summary].join('\n\n')}\n`
 }

@@ -11,17 +11,32 @@ import { type SourceWorker, sourceWorker } from './source-worker.server.ts'
 // The same text always has the same problems of its own.
 const checkedSources = new LRUCache<string, CheckedSource>({ max: 2000 })
 
-/**
- * Reads and checks all courses of a folder: each file by itself, then all together. Gives every problem, and those
- * courses that have no error; `slugs` names all that were found.
- */
+/** A course of the folder, whatever its state. */
+export type FoundCourseState = {
+  slug: string
+  /** `courses/x`, as problems name it. */
+  folder: string
+  courseId: string | null
+  title: string | null
+  /** As far as it can be read; it may have errors. Null when a file's fields cannot be read. */
+  readable: CheckedCourse | null
+}
+
+export type CheckResult = {
+  /** Those without errors: only these may be compiled and published. */
+  courses: CheckedCourse[]
+  found: FoundCourseState[]
+  problems: Problem[]
+}
+
+/** Reads and checks all courses of a folder: each file by itself, then all together. Gives every problem. */
 export async function checkCourses({
   dir,
   worker = sourceWorker(),
 }: {
   dir: string
   worker?: SourceWorker
-}): Promise<{ courses: CheckedCourse[]; slugs: string[]; problems: Problem[] }> {
+}): Promise<CheckResult> {
   const found = await readCourses({ dir })
   const courses: CourseOfFiles[] = []
   const problems: Problem[] = [...found.problems]
@@ -35,8 +50,19 @@ export async function checkCourses({
     problems.some((problem) => isError(problem) && `${problem.file}/`.startsWith(`${folderOf(course)}/`))
   return {
     courses: together.courses.filter((course) => !broken(course)),
-    slugs: found.courses.map((course) => course.slug),
+    found: courses.map((course) => foundOf(course, together.courses)),
     problems: sortProblems(problems),
+  }
+}
+
+function foundOf({ slug, folder, yaml }: CourseOfFiles, readable: readonly CheckedCourse[]): FoundCourseState {
+  const fields = yaml?.checked.kind === 'course' ? yaml.checked.fields : null
+  return {
+    slug,
+    folder,
+    courseId: fields?.id ?? null,
+    title: fields?.title ?? null,
+    readable: readable.find((course) => course.slug === slug) ?? null,
   }
 }
 

@@ -11,7 +11,7 @@ const LONGEST_SENTENCE = 35
 export const READING_SPEED = 130
 
 /** Unicode's rules see no end before a bracket or a quotation mark: "It is kept. (b) The log …". */
-const SENTENCE_END = /(?<=[.!?]["'”’)\]]*)\s+(?=["'“‘(\[])/u
+const SENTENCE_END = /(?<=[.!?]["'”’)\]]*)\s+(?=["'“‘([])/u
 
 export function longSentences(tree: Root, language: string): LocalProblem[] {
   const problems: LocalProblem[] = []

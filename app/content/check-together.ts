@@ -182,7 +182,8 @@ function documentOf(
   links: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): CheckedDocument | null {
   if (!checked.fields || source === null) return null
-  const place = { file, source, slug, moduleId, links: links.get(file) ?? {} }
+  const questionIds = checked.facts.ids.filter((use) => use.what === 'question').map((use) => use.id)
+  const place = { file, source, slug, moduleId, questionIds, links: links.get(file) ?? {} }
   if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
   if (checked.kind !== 'quiz') return null
   const { id, title, summary, minutes, kind, passMark, shuffle } = checked.fields

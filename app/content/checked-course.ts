@@ -16,6 +16,8 @@ export type CheckedDocument = {
   quiz: QuizSettings | null
   file: string
   source: string
+  /** Ids of its questions, in order. */
+  questionIds: readonly string[]
   /** Site address of each relative link in it. */
   links: Readonly<Record<string, string>>
 }

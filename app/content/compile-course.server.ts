@@ -77,7 +77,7 @@ export async function compileDocument({
  * Hash of all that decides what a document compiles to. Its author's part leaves out the compiler, so that a new
  * compiler does not count as a change of the course.
  */
-function hashDocument({ kind, source, links }: CheckedDocument, language: string): string {
+export function hashDocument({ kind, source, links }: CheckedDocument, language: string): string {
   const resolved = Object.entries(links).sort(([a], [b]) => (a < b ? -1 : 1))
   return `${contentHash([kind, source, resolved, language])}.${compilerPart}`
 }

@@ -1,13 +1,19 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
-import type { Transaction } from '#db/client.server.ts'
+import type { Reader } from '#db/client.server.ts'
 import { activityQuestion, activityRevision, course, courseRevision, moduleRevision } from '#db/schema/content.ts'
 import type { Edition } from './edition.ts'
 import { errorAt, type Problem, START } from './problem.ts'
 
+/** The ids and the address of an edition, compiled or not. */
+export type EditionIds = Pick<Edition, 'courseId' | 'slug' | 'retired' | 'sourceFile'> & {
+  modules: readonly { id: string }[]
+  activities: readonly { id: string; kind: 'lesson' | 'quiz'; questions: readonly { id: string }[] }[]
+}
+
 /** Why an edition may not follow what is published: ids are permanent, addresses belong to one course. */
 export async function findRefusals(
-  { edition, currentRevisionId }: { edition: Edition; currentRevisionId: string | null },
-  tx: Transaction,
+  { edition, currentRevisionId }: { edition: EditionIds; currentRevisionId: string | null },
+  tx: Reader,
 ): Promise<Problem[]> {
   return [
     ...(await slugClash(edition, tx)),
@@ -16,12 +22,12 @@ export async function findRefusals(
   ]
 }
 
-const refusal = (edition: Edition, rule: string, message: string, hint: string): Problem => ({
+const refusal = (edition: EditionIds, rule: string, message: string, hint: string): Problem => ({
   file: edition.sourceFile,
   ...errorAt(START, rule, message, hint),
 })
 
-async function slugClash(edition: Edition, tx: Transaction): Promise<Problem[]> {
+async function slugClash(edition: EditionIds, tx: Reader): Promise<Problem[]> {
   const other = await tx
     .select({ id: course.id })
     .from(course)
@@ -38,7 +44,7 @@ async function slugClash(edition: Edition, tx: Transaction): Promise<Problem[]> 
   ]
 }
 
-async function vanished(edition: Edition, revisionId: string, tx: Transaction): Promise<Problem[]> {
+async function vanished(edition: EditionIds, revisionId: string, tx: Reader): Promise<Problem[]> {
   const modules = await tx
     .select({ id: moduleRevision.moduleId })
     .from(moduleRevision)
@@ -70,7 +76,7 @@ async function vanished(edition: Edition, revisionId: string, tx: Transaction): 
 }
 
 /** Ids that an earlier revision of any course used for something else. */
-async function foreignIds(edition: Edition, tx: Transaction): Promise<Problem[]> {
+async function foreignIds(edition: EditionIds, tx: Reader): Promise<Problem[]> {
   const problems: Problem[] = []
   const wanted = new Map(edition.activities.map((activity) => [activity.id, activity.kind]))
   const known = await tx
@@ -103,7 +109,7 @@ async function foreignIds(edition: Edition, tx: Transaction): Promise<Problem[]>
   return problems
 }
 
-const usedElsewhere = (edition: Edition, id: string, courseId: string) =>
+const usedElsewhere = (edition: EditionIds, id: string, courseId: string) =>
   refusal(
     edition,
     'foreign-id',
@@ -119,7 +125,7 @@ type PublishedIds = {
 }
 
 /** Published ids that the edition neither has, as the same kind of thing, nor retires. */
-function vanishedIds(published: PublishedIds, edition: Edition): string[] {
+function vanishedIds(published: PublishedIds, edition: EditionIds): string[] {
   const missing = (ids: readonly string[], kept: readonly string[]) => {
     const known = new Set([...kept, ...edition.retired])
     return ids.filter((id) => !known.has(id))

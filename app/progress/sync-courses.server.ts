@@ -28,7 +28,7 @@ export async function syncCourses({
   /** Called before each lesson or quiz that has to be compiled. */
   onProgress?: (event: { done: number; total: number; file: string }) => void
 }): Promise<SyncResult> {
-  const { courses, slugs, problems } = await checkCourses({ dir })
+  const { courses, found, problems } = await checkCourses({ dir })
   const result: SyncResult = { published: [], unchanged: [], refused: [], problems }
   const total = courses.reduce((sum, course) => sum + course.documents.length, 0)
   let done = 0
@@ -50,6 +50,6 @@ export async function syncCourses({
     else result.problems.push(...outcome.problems)
   }
   const settled = new Set([...result.published.map(({ slug }) => slug), ...result.unchanged])
-  result.refused = slugs.filter((slug) => !settled.has(slug))
+  result.refused = found.map(({ slug }) => slug).filter((slug) => !settled.has(slug))
   return result
 }

@@ -1,0 +1,38 @@
+import { useT } from '#app/i18n/use-translation.tsx'
+import { Tag } from '#app/ui/page.tsx'
+import { Prose } from '#app/ui/prose.tsx'
+import type { Question } from '../question.ts'
+
+type Props = { question: Question; number: number; lang?: string; dir?: 'ltr' | 'rtl' }
+
+/** A question with everything learners see only after they answer: for instructors alone. */
+export function QuestionPreview({ question, number, ...language }: Props) {
+  const t = useT()
+  const { id, kind, stemHtml, options, explanationHtml } = question
+  return (
+    <section className="check" id={id}>
+      <p className="eyebrow">
+        {t('teach.preview.question', { number })} · {t(`teach.preview.${kind}`)} · <code>{id}</code>
+      </p>
+      <div className="check__stem">
+        <Prose html={stemHtml} {...language} />
+      </div>
+      <ul className="check__options">
+        {options.map((option, index) => (
+          <li className="check__option" key={index}>
+            <Prose html={option.html} {...language} />
+            {option.correct && <Tag tone="success">{t('teach.preview.right')}</Tag>}
+            <div className="check__feedback" data-correct={option.correct}>
+              <Prose html={option.feedbackHtml} {...language} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {explanationHtml && (
+        <div className="check__explanation">
+          <Prose html={explanationHtml} {...language} />
+        </div>
+      )}
+    </section>
+  )
+}

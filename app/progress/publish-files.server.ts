@@ -1,0 +1,32 @@
+import type { AddRevisionResult } from '#app/content/add-revision.server.ts'
+import { checkCourses } from '#app/content/check-courses.server.ts'
+import { compileCourse } from '#app/content/compile-course.server.ts'
+import { NotFound } from '#app/errors.ts'
+import { canTeach, type Viewer } from '#app/identity/viewer.ts'
+import { publishCourse } from './publish-course.server.ts'
+
+/**
+ * Publishes the working files of one course on behalf of an instructor. 'refused' when a file has an error or a
+ * published id is missing; the course's page tells which. Throws NotFound for a course the viewer does not teach.
+ */
+export async function publishFiles({
+  viewer,
+  dir,
+  slug,
+  now,
+}: {
+  viewer: Viewer
+  dir: string
+  slug: string
+  now: number
+}): Promise<Exclude<AddRevisionResult, { status: 'refused' }> | { status: 'refused' }> {
+  const { courses, found } = await checkCourses({ dir })
+  const wanted = found.find((course) => course.slug === slug)
+  if (!wanted || !canTeach(viewer, wanted.courseId ?? '')) throw new NotFound()
+  const course = courses.find((one) => one.slug === slug)
+  if (!course) return { status: 'refused' }
+  const compiled = await compileCourse({ course })
+  if (compiled.status === 'failed') return { status: 'refused' }
+  const result = await publishCourse({ edition: compiled.edition, publishedBy: viewer.accountId, now })
+  return result.status === 'refused' ? { status: 'refused' } : result
+}

@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { articleHref } from '#app/convention/article-reference.ts'
+import { chapters, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
+import { conventionStatus } from '#app/convention/status.ts'
+import { StatusTable } from '#app/convention/ui/status-table.tsx'
+import { handle } from '#app/http/handle.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader, Section } from '#app/ui/page.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
+  const { t } = await context.translator()
+  return {
+    title: t('convention.articles.title'),
+    chapters: chapters().map(({ number, title, articles }) => ({
+      number,
+      title,
+      articles: articles.map((article) => ({ number: article.number, title: article.title })),
+    })),
+    status: conventionStatus(),
+  }
+})
+
+export default function Articles() {
+  const { title, chapters, status } = useLoaderData<typeof loader>()
+  const t = useT()
+  const symbol = OFFICIAL_SYMBOL
+  return (
+    <>
+      <PageHeader title={title} lead={t('convention.articles.lead', { symbol })} />
+      <Notice tone="info">
+        <p>{t('convention.articles.notOfficial', { symbol })}</p>
+      </Notice>
+      {chapters.map((chapter) => (
+        <Section
+          key={chapter.number}
+          id={`chapter-${chapter.number}`}
+          title={t('convention.articles.chapter', { number: chapter.number, title: chapter.title })}
+        >
+          <ol className="article-list" start={chapter.articles[0]?.number}>
+            {chapter.articles.map(({ number, title }) => (
+              <li key={number}>
+                <a href={articleHref({ article: number, paragraph: null })}>{title}</a>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      ))}
+      <Section title={t('convention.status.title')} id="status">
+        <p>
+          {t('convention.status.counts', {
+            signed: status.participants.length,
+            ratified: status.confirmedRatifications,
+            reported: status.reportedRatifications,
+          })}{' '}
+          {t('convention.status.missing', { count: status.knownMissing })}
+        </p>
+        <p>
+          <strong>{t('convention.status.asOf', { asOf: status.asOf })}</strong> {t('convention.status.entry')}
+        </p>
+        <details>
+          <summary>{t('convention.status.source')}</summary>
+          <div lang="en">
+            <p>{status.source}</p>
+            <ul>
+              {status.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </div>
+        </details>
+        <details>
+          <summary>{t('convention.status.show')}</summary>
+          <StatusTable participants={status.participants} />
+        </details>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { findTaughtCourse, listRevisions } from '#app/content/teaching-queries.server.ts'
+import { contentsOf } from '#app/content/taught-contents.ts'
+import { TaughtContents } from '#app/content/ui/taught-contents.tsx'
+import { RevisionTable } from '#app/content/ui/revision-table.tsx'
+import { WorkingFiles } from '#app/content/ui/working-files.tsx'
+import { env } from '#app/env.server.ts'
+import { NotFound } from '#app/errors.ts'
+import { flash } from '#app/http/flash.server.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { canTeachSomething } from '#app/identity/viewer.ts'
+import { publishFiles } from '#app/progress/publish-files.server.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader, Section } from '#app/ui/page.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => {
+  const viewer = await requireAllowed(context, canTeachSomething)
+  const taught = await findTaughtCourse({ viewer, dir: env().COURSES_DIR, slug: params.course ?? '' })
+  if (!taught) throw new NotFound()
+  const { title, slug, files, problems, changes, published, courseId } = taught
+  return {
+    title,
+    slug,
+    files,
+    problems,
+    changes,
+    isPublished: published !== null,
+    contents: contentsOf(taught),
+    revisions: courseId && published ? await listRevisions({ viewer, courseId }) : [],
+  }
+})
+
+const intents = z.object({ intent: z.literal('publish') })
+
+export const action = handle(async ({ request, params, context }: ActionFunctionArgs) => {
+  const viewer = await requireAllowed(context, canTeachSomething)
+  const form = await readForm(request, intents)
+  if (form.status === 'invalid') return data(form, { status: 422 })
+  const slug = params.course ?? ''
+  const result = await publishFiles({ viewer, dir: env().COURSES_DIR, slug, now: Date.now() })
+  if (result.status === 'refused') return data({ status: 'refused' as const }, { status: 422 })
+  const said =
+    result.status === 'published'
+      ? await flash(context, 'teach.course.published', { number: result.number })
+      : await flash(context, 'teach.course.nothingToPublish')
+  return redirect(`/teach/${encodeURIComponent(slug)}`, { headers: said })
+})
+
+export default function Course() {
+  const { title, slug, files, problems, changes, isPublished, contents, revisions } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const t = useT()
+  return (
+    <>
+      <PageHeader
+        title={title}
+        breadcrumbs={[{ href: '/teach', label: t('teach.courses.title') }]}
+        actions={
+          isPublished && (
+            <ButtonLink href={`/courses/${slug}`} variant="secondary">
+              {t('teach.course.live')}
+            </ButtonLink>
+          )
+        }
+      />
+      {answer && (
+        <Notice tone="danger" role="alert">
+          <p>{t('teach.course.refused')}</p>
+        </Notice>
+      )}
+      <WorkingFiles files={files} problems={problems} changes={changes} isPublished={isPublished} />
+      <Section title={t('teach.course.contents')}>
+        <TaughtContents slug={slug} contents={contents} />
+      </Section>
+      <Section title={t('teach.course.revisions')}>
+        {revisions.length === 0 ? <p>{t('teach.course.revisionsEmpty')}</p> : <RevisionTable revisions={revisions} />}
+      </Section>
+    </>
+  )
+}
