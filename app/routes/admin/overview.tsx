@@ -7,7 +7,7 @@ import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { countPlatform } from '#app/identity/platform-figures-queries.server.ts'
 import { isAdministrator, roles } from '#app/identity/viewer.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { Card, CardList, Facts, PageHeader } from '#app/ui/page.tsx'
+import { Card, CardList, Facts, PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
 
@@ -37,11 +37,11 @@ export default function OverviewPage() {
         <Card title={t('admin.card.agencies')} href="/admin/agencies" headingLevel={2}>
           <p>{agencies > 0 ? t('admin.card.agenciesText', { agencies, countries }) : t('admin.card.noAgencies')}</p>
         </Card>
-        <Card title={t('admin.card.roles')} headingLevel={2}>
-          <p>{t('admin.card.rolesText')}</p>
-          <Facts items={roles.map((role) => ({ label: t(`identity.role.${role}`), value: number(holders[role]) }))} />
-        </Card>
       </CardList>
+      <Section title={t('admin.roles.title')}>
+        <p>{t('admin.roles.text')}</p>
+        <Facts items={roles.map((role) => ({ label: t(`identity.role.${role}`), value: number(holders[role]) }))} />
+      </Section>
     </>
   )
 }

@@ -15,7 +15,7 @@ import { minutesUntil } from '#app/identity/sign-in-limit.ts'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
-import { Columns, PageHeader, Section } from '#app/ui/page.tsx'
+import { PageHeader, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
 export const meta = titleOf
@@ -58,8 +58,9 @@ export default function SignInPage() {
   const answer = useActionData<typeof action>()
   const t = useT()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
-  const form = (
+  return (
     <>
+      <PageHeader title={title} />
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
       <ErrorSummary errors={errors} fields={{ name: 'field-name', password: 'field-password' }} />
       <Form>
@@ -89,12 +90,7 @@ export default function SignInPage() {
         {t('identity.signIn.register')} <a href={registerHref}>{t('identity.signIn.registerLink')}</a>
       </p>
       <p>{t('identity.signIn.forgotten')}</p>
-    </>
-  )
-  return (
-    <>
-      <PageHeader title={title} />
-      {demo.length > 0 ? <Columns aside={<DemoPeople people={demo} />}>{form}</Columns> : form}
+      {demo.length > 0 && <DemoPeople people={demo} />}
     </>
   )
 }
