@@ -8,31 +8,41 @@ import { account, agency } from '#db/schema/identity.ts'
 import { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
 import { courseProgress } from '#db/schema/progress.ts'
 import {
+  type CohortSummary,
   interpretRow,
   type ReportFilter,
   type ReportRow,
   type Sort,
   type SortKey,
   type Status,
+  traineesWith,
 } from './cohort-report.ts'
+import { cohortSummary } from './cohort-summary-queries.server.ts'
 
 /** One course and the trainees of one cohort who match the filter. `now` in milliseconds UTC decides what is overdue. */
 export type AskedRows = ReportFilter & { viewer: Viewer; cohortId: string; courseId: string; now: number }
 
+export type ReportPage = {
+  summary: CohortSummary
+  rows: ReportRow[]
+  /** Trainees who match the filter. */
+  total: number
+  page: number
+  pages: number
+}
+
 export const PAGE_SIZE = 50
-const EXPORT_CHUNK = 500
+const EXPORT_CHUNK = 1000
 
 const completedRevision = alias(courseRevision, 'completed_revision')
 
 /**
- * A page of the report, 1-based; the nearest one when `page` is out of range.
+ * A page of the report, 1-based, and how the cohort as a whole divides; the nearest page when `page` is out of range.
  * Nothing for a cohort the viewer does not manage or a course outside its programme.
  */
-export async function cohortPage(
-  asked: AskedRows & { sort: Sort; page: number },
-): Promise<{ rows: ReportRow[]; total: number; page: number; pages: number }> {
-  const [counted] = await reader.select({ total: count() }).from(storedRows().where(matching(asked)).as('matching'))
-  const total = counted?.total ?? 0
+export async function cohortPage(asked: AskedRows & { sort: Sort; page: number }): Promise<ReportPage> {
+  const summary = await cohortSummary(asked)
+  const total = asked.text === '' ? traineesWith(asked.status, summary) : await countMatching(asked)
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
   const page = Math.min(Math.max(1, asked.page), pages)
   const rows = await storedRows()
@@ -40,11 +50,16 @@ export async function cohortPage(
     .orderBy(...ordering(asked.sort))
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
-  return { rows: rows.map((row) => interpretRow(row, asked.now)), total, page, pages }
+  return { summary, rows: rows.map((row) => interpretRow(row, asked.now)), total, page, pages }
+}
+
+async function countMatching(asked: AskedRows): Promise<number> {
+  const [counted] = await reader.select({ total: count() }).from(storedRows().where(matching(asked)).as('matching'))
+  return counted?.total ?? 0
 }
 
 /**
- * All rows of the report by name, a few hundred at a time, for exports. A trainee who progresses meanwhile
+ * All rows of the report by name, a thousand at a time, for exports. A trainee who progresses meanwhile
  * is neither left out nor given twice: the place in the order depends on the name alone.
  */
 export async function* cohortRows(asked: AskedRows): AsyncGenerator<ReportRow[]> {

@@ -4,7 +4,6 @@ import { translatorFor } from '#app/i18n/translator.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { recordEvents } from '#app/progress/record-event.server.ts'
 import { write } from '#db/client.server.ts'
-import { countingQueries } from '#db/query-count.server.ts'
 import { insertPublishedCourse, type PublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { insertAccount, insertAgency } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
@@ -122,8 +121,9 @@ describe('one history', () => {
     const words = { 'not-started': 'Not started', 'under-way': 'Under way', completed: 'Completed' }
     for (const status of statuses) {
       expect(countOf(page.rows, status)).toBe(parts[status])
-      expect((await pageRows({ status })).total).toBe(parts[status])
-      expect(await exportedRows({ status })).toEqual((await pageRows({ status })).rows)
+      const filtered = await pageRows({ status })
+      expect([filtered.total, filtered.rows.length]).toEqual([parts[status], parts[status]])
+      expect(await exportedRows({ status })).toEqual(filtered.rows)
       expect(lines.filter((line) => line.includes(`,${words[status]},`))).toHaveLength(parts[status])
     }
     expect(await exportedRows()).toEqual(page.rows)
@@ -231,37 +231,6 @@ test('a trainee, and an administrator without the role, see nothing', async () =
     expect(await cohortSummaries({ viewer: nobodyInParticular })).toEqual(new Map())
     expect((await pageRows({ viewer: nobodyInParticular })).total).toBe(0)
   }
-})
-
-test('a long cohort comes in pages and is exported whole, every trainee once, names alike or not', async () => {
-  const names = Array.from({ length: 1120 }, (_, index) => (index % 3 === 0 ? 'Same Name' : `Name ${index % 600}`))
-  const large = await insertGroup([course.courseId], names)
-  const asked = { viewer: viewerOf(large.programmeId), cohortId: large.cohortId, courseId: course.courseId }
-  const seen: string[] = []
-  for (let page = 1; page <= 23; page += 1) {
-    seen.push(...(await pageRows({ ...asked, page })).rows.map(({ accountId }) => accountId))
-  }
-  expect(new Set(seen).size).toBe(1120)
-  expect(await pageRows({ ...asked, page: 99 })).toMatchObject({ page: 23, pages: 23, total: 1120 })
-  expect((await exportedRows(asked)).map(({ accountId }) => accountId)).toEqual(seen)
-
-  const queriesFor = async (ask: typeof asked) => {
-    const counted = { queries: 0 }
-    await countingQueries(counted, async () => {
-      await cohortSummary(ask)
-      await pageRows({ ...ask, page: 2 })
-    })
-    return counted.queries
-  }
-  expect(await queriesFor(asked)).toBe(3)
-  expect(await queriesFor({ viewer, cohortId, courseId: course.courseId })).toBe(3)
-})
-
-test('names that a spreadsheet would run leave as text', async () => {
-  const group = await insertGroup([course.courseId], ['=cmd|calc', '@SUM(A1)'])
-  const text = await csv({ viewer: viewerOf(group.programmeId), cohortId: group.cohortId })
-  expect(text).toContain(",'=cmd|calc,")
-  expect(text).toContain(",'@SUM(A1),")
 })
 
 test('a later edition takes no completion away and counts progress against itself', async () => {

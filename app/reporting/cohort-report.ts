@@ -85,6 +85,20 @@ export function interpretRow({ dueOn, ...row }: StoredRow, now: number): ReportR
   }
 }
 
+/** How many trainees have this status; with null, how many there are. */
+export function traineesWith(status: Status | null, summary: CohortSummary): number {
+  switch (status) {
+    case 'not-started':
+      return summary.notStarted
+    case 'under-way':
+      return summary.underWay
+    case 'completed':
+      return summary.completed
+    case null:
+      return summary.trainees
+  }
+}
+
 /** How many have not completed although the due day is over. */
 export function overdueIn(summary: CohortSummary, dueOn: number | null, now: number): number {
   return isPastDue(dueOn, now) ? summary.notStarted + summary.underWay : 0

@@ -17,7 +17,6 @@ import { renewCode } from '#app/programmes/renew-code.server.ts'
 import { JoiningSection } from '#app/programmes/ui/joining-section.tsx'
 import { cohortReport, overdueIn, readReportAddress, writeReportAddress } from '#app/reporting/cohort-report.ts'
 import { cohortPage } from '#app/reporting/cohort-report-queries.server.ts'
-import { cohortSummary } from '#app/reporting/cohort-summary-queries.server.ts'
 import { CohortBar } from '#app/reporting/ui/cohort-bar.tsx'
 import { ReportFilters } from '#app/reporting/ui/report-filters.tsx'
 import { TraineeTable } from '#app/reporting/ui/trainee-table.tsx'
@@ -34,12 +33,17 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
   const course = cohort?.courses.find(({ courseId }) => courseId === address.course) ?? cohort?.courses[0]
   if (!cohort || !course) throw new NotFound()
   const now = Date.now()
-  const asked = { viewer, cohortId: cohort.id, courseId: course.courseId }
   const { status, text, sort, page } = address
-  const [summary, report] = await Promise.all([
-    cohortSummary(asked),
-    cohortPage({ ...asked, now, status, text, sort, page }),
-  ])
+  const { summary, ...report } = await cohortPage({
+    viewer,
+    cohortId: cohort.id,
+    courseId: course.courseId,
+    now,
+    status,
+    text,
+    sort,
+    page,
+  })
   return {
     title: cohort.name,
     cohort,
