@@ -1,11 +1,13 @@
+import { hash, verify } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
-import { hash } from '@node-rs/argon2'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { closeDatabase, reader, write } from '#db/client.server.ts'
 import { account, signInFailure } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { hashPassword } from './passwords.server.ts'
 import { signIn } from './sign-in.server.ts'
+
+vi.mock('@node-rs/argon2', { spy: true })
 
 const MINUTE = 60_000
 const PASSWORD = 'three quiet rivers'
@@ -50,6 +52,18 @@ describe('signing in', () => {
     expect(await attempt(username)).toEqual({ status: 'refused' })
     expect(await attempt('nobody-of-that-name', PASSWORD)).toEqual({ status: 'refused' })
     expect(await attempt(suspended.username, PASSWORD)).toEqual({ status: 'refused' })
+  })
+
+  test('does the same slow work in each of these cases, so that time tells nothing either', async () => {
+    const { username } = await officer()
+    const suspended = await officer({ suspendedAt: now })
+    for (const name of [username, suspended.username, 'nobody-of-that-name', 'nobody@police.example']) {
+      vi.mocked(verify).mockClear()
+      await attempt(name)
+      expect(vi.mocked(verify).mock.calls, name).toEqual([
+        [expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/), 'wrong password'],
+      ])
+    }
   })
 
   test('stores a password anew when it was hashed with other parameters', async () => {
