@@ -2,7 +2,12 @@ import { findOutline } from '#app/content/course-queries.server.ts'
 import type { CourseOutline } from '#app/content/outline.ts'
 import { resumePoint, type Standing, standingOf } from './course-standing.ts'
 import { countAdded } from './edition-difference.ts'
-import { type ActivityState, type CourseState, findActivityStates, findCourseProgress } from './progress-queries.server.ts'
+import {
+  type ActivityState,
+  type CourseState,
+  findActivityStates,
+  findCourseProgress,
+} from './progress-queries.server.ts'
 
 /** How a person stands in a course and each of its activities. */
 export type OwnCourse = {

@@ -56,6 +56,8 @@ export type LearningEvent = { [Name in Verb]: EventOf<Name> }[Verb]
 export type ReportedEvent = Exclude<LearningEvent, { verb: 'course-started' | 'course-completed' }>
 
 /** An event as it is stored, its facts as JSON. Throws when they are not those of its verb. */
-export function parseEvent(row: Omit<LearningEvent, 'verb' | 'result'> & { verb: Verb; result: string }): LearningEvent {
+export function parseEvent(
+  row: Omit<LearningEvent, 'verb' | 'result'> & { verb: Verb; result: string },
+): LearningEvent {
   return { ...row, result: facts[row.verb].parse(JSON.parse(row.result)) } as LearningEvent
 }

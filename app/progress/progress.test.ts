@@ -47,7 +47,12 @@ test('a module quiz leaves the score of the final quiz alone', () => {
 
 test('a course completed again keeps its first completion', () => {
   const completed = (occurredAt: number, courseRevisionId: string): LearningEvent => ({
-    ...about, verb: 'course-completed', courseRevisionId, activityId: '', result: {}, occurredAt,
+    ...about,
+    verb: 'course-completed',
+    courseRevisionId,
+    activityId: '',
+    result: {},
+    occurredAt,
   })
   const { course } = after(completed(100, 'edition-1'), completed(900, 'edition-2'))
   expect(course).toMatchObject({ completedAt: 100, completedRevisionId: 'edition-1' })

@@ -140,7 +140,10 @@ export function activityToResume<Activity extends { id: string }>(
   resumeActivityId: string | null,
   isCompleted: (activityId: string) => boolean,
 ): Activity | null {
-  const last = Math.max(0, activities.findIndex(({ id }) => id === resumeActivityId))
+  const last = Math.max(
+    0,
+    activities.findIndex(({ id }) => id === resumeActivityId),
+  )
   const fromThere = [...activities.slice(last), ...activities.slice(0, last)]
   return fromThere.find(({ id }) => !isCompleted(id)) ?? activities[last] ?? null
 }

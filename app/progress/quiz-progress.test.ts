@@ -43,15 +43,26 @@ describe('a quiz', () => {
     const accountId = await insertLearner()
     const failed = await sit(accountId, course, 'nothing', START)
     expect(await submitQuiz({ accountId, attemptId: failed, now: START + 1 })).toMatchObject({ passed: false })
-    expect(await stateOf(accountId, course.finalQuiz.id)).toMatchObject({ attempts: 1, bestScore: 0, completedAt: null })
+    expect(await stateOf(accountId, course.finalQuiz.id)).toMatchObject({
+      attempts: 1,
+      bestScore: 0,
+      completedAt: null,
+    })
 
     const attemptId = await sit(accountId, course, 'everything', START + 2)
     await publishNextRevision(course, (drafts) => drafts.slice(1))
     expect(await submitQuiz({ accountId, attemptId, now: START + 3 })).toMatchObject({
-      status: 'marked', passed: true, scorePercent: 100, quizId: course.finalQuiz.id, completedCourse: false,
+      status: 'marked',
+      passed: true,
+      scorePercent: 100,
+      quizId: course.finalQuiz.id,
+      completedCourse: false,
     })
     expect(await stateOf(accountId, course.finalQuiz.id)).toMatchObject({
-      attempts: 2, bestScore: 100, completedAt: START + 3, completedRevisionId: course.outline.revisionId,
+      attempts: 2,
+      bestScore: 100,
+      completedAt: START + 3,
+      completedRevisionId: course.outline.revisionId,
     })
     const [summary] = await reader.select().from(courseProgress).where(eq(courseProgress.accountId, accountId))
     expect(summary).toMatchObject({ finalScore: 100, resumeActivityId: course.finalQuiz.id, completedActivities: 1 })

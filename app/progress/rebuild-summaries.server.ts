@@ -31,7 +31,7 @@ export async function rebuildSummaries(): Promise<Rebuilt> {
   return await write(async (tx) => {
     const editions = await findCurrentEditions(tx)
     const total: Rebuilt = { people: 0, events: 0, courses: 0, activities: 0, corrected: 0 }
-    for (let last = ''; ; ) {
+    for (let last = ''; ;) {
       const people = await tx
         .select({ id: account.id })
         .from(account)

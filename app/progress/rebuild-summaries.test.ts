@@ -40,9 +40,19 @@ const step = fc.record({
   act: fc.oneof(
     { weight: 3, arbitrary: fc.constant({ kind: 'open' as const }) },
     { weight: 6, arbitrary: fc.constant({ kind: 'finish' as const }) },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('submit' as const), score: fc.integer({ min: 0, max: 100 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('submit' as const), score: fc.integer({ min: 0, max: 100 }) }),
+    },
     { weight: 1, arbitrary: fc.constant({ kind: 'all' as const }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('publish' as const), kept: fc.subarray([0, 1, 2, 3, 4, 5], { minLength: 1 }), added: fc.boolean() }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('publish' as const),
+        kept: fc.subarray([0, 1, 2, 3, 4, 5], { minLength: 1 }),
+        added: fc.boolean(),
+      }),
+    },
     { weight: 1, arbitrary: fc.constant({ kind: 'complete' as const }) },
   ),
 })
@@ -62,7 +72,10 @@ test('summaries rebuilt from the log equal those kept along the way, whatever ha
         const about = { accountId, course: current, activityId: target.id, occurredAt: now }
         if (act.kind === 'publish') {
           const drafts = first.drafts.filter((_draft, index) => act.kept.includes(index))
-          const added = { kind: 'lesson' as const, id: `${first.courseId}-added-${now}-${current.outline.revisionNumber}` }
+          const added = {
+            kind: 'lesson' as const,
+            id: `${first.courseId}-added-${now}-${current.outline.revisionNumber}`,
+          }
           await write(async (tx) => {
             current = await publishNextRevision(current, () => (act.added ? [...drafts, added] : drafts), {}, tx)
             await recountCourse({ courseId: first.courseId }, tx)
@@ -106,7 +119,11 @@ test('what is wrong, missing or superfluous in the summaries is put right and co
     await tx.update(courseProgress).set({ completedAt: 1 }).where(eq(courseProgress.accountId, ana))
     await tx.delete(courseProgress).where(eq(courseProgress.accountId, ben))
     await tx.insert(activityProgress).values({
-      accountId: ana, activityId: 'nowhere', courseId: course.courseId, firstOpenedAt: 1, lastActiveAt: 1,
+      accountId: ana,
+      activityId: 'nowhere',
+      courseId: course.courseId,
+      firstOpenedAt: 1,
+      lastActiveAt: 1,
     })
   })
   expect(await rebuildSummaries()).toMatchObject({ corrected: 3 })

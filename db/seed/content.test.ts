@@ -26,7 +26,12 @@ test('a next edition changes what its edit changes and becomes the current one',
   ])
   expect(second.outline.revisionNumber).toBe(2)
   expect(second.outline.activities.map(({ title }) => title.slice(-8))).toEqual([
-    'Lesson 2', 'ule quiz', 'lesson-5', 'Lesson 3', 'Lesson 4', 'nal quiz',
+    'Lesson 2',
+    'ule quiz',
+    'lesson-5',
+    'Lesson 3',
+    'Lesson 4',
+    'nal quiz',
   ])
   const [row] = await reader.select().from(course).where(eq(course.id, first.courseId))
   expect(row?.currentRevisionId).toBe(second.outline.revisionId)

@@ -126,7 +126,12 @@ async function insertActivity(
 ): Promise<void> {
   const courseRevisionId = outline.revisionId
   const { id: activityId, kind, documentHash } = activity
-  const document = { hash: documentHash, kind, body: JSON.stringify(documentOf(draft)), compiledAt: outline.publishedAt }
+  const document = {
+    hash: documentHash,
+    kind,
+    body: JSON.stringify(documentOf(draft)),
+    compiledAt: outline.publishedAt,
+  }
   await tx.insert(compiledDocument).values(document).onConflictDoNothing()
   await tx.insert(activityRevision).values({
     courseRevisionId,
@@ -154,8 +159,13 @@ async function insertActivity(
   for (const [position, question] of questionsOf(draft).entries()) {
     const questionHash = hashOf(question)
     const stored = { hash: questionHash, questionId: question.id, body: JSON.stringify(question) }
-    await tx.insert(questionRevision).values({ ...stored, createdAt: outline.publishedAt }).onConflictDoNothing()
-    await tx.insert(activityQuestion).values({ courseRevisionId, activityId, questionId: question.id, questionHash, position })
+    await tx
+      .insert(questionRevision)
+      .values({ ...stored, createdAt: outline.publishedAt })
+      .onConflictDoNothing()
+    await tx
+      .insert(activityQuestion)
+      .values({ courseRevisionId, activityId, questionId: question.id, questionHash, position })
     taught.push(...keyed(question.articles, question.id))
   }
   if (taught.length > 0) await tx.insert(taughtArticle).values(taught)

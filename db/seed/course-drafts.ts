@@ -44,7 +44,13 @@ export function sampleDrafts(courseId: string): ActivityDraft[] {
   return [
     lesson(1, `${courseId}-module-1`),
     lesson(2, `${courseId}-module-1`),
-    { kind: 'quiz', id: `${courseId}-quiz`, slug: 'module-quiz', title: 'Module quiz', moduleId: `${courseId}-module-1` },
+    {
+      kind: 'quiz',
+      id: `${courseId}-quiz`,
+      slug: 'module-quiz',
+      title: 'Module quiz',
+      moduleId: `${courseId}-module-1`,
+    },
     lesson(3, `${courseId}-module-2`),
     lesson(4, `${courseId}-module-2`),
     {
@@ -122,14 +128,12 @@ export function buildOutline(
     minutes: given.minutes ?? activities.reduce((sum, { minutes }) => sum + minutes, 0),
     objectives: given.objectives ?? [{ id: `${given.courseId}-objective`, text: 'Preserve data in time.' }],
     articles: given.articles ?? [{ article: 25, paragraph: null }],
-    modules: moduleIds.map(
-      (id, index): Module => ({
-        id,
-        title: `Module ${index + 1}`,
-        summary: 'A step of the work.',
-        activities: activities.filter(({ moduleId }) => moduleId === id),
-      }),
-    ),
+    modules: moduleIds.map((id, index): Module => ({
+      id,
+      title: `Module ${index + 1}`,
+      summary: 'A step of the work.',
+      activities: activities.filter(({ moduleId }) => moduleId === id),
+    })),
     activities,
   }
 }

@@ -18,7 +18,7 @@ export function CourseStanding({ own: { standing, completion }, done, total, rev
   const { t, date } = useTranslator()
   if (standing === 'not-started') return null
   return (
-    <>
+    <div className="section">
       {completion && (
         <Notice
           tone="success"
@@ -36,7 +36,7 @@ export function CourseStanding({ own: { standing, completion }, done, total, rev
         </Notice>
       )}
       <ProgressBar label={t('learn.course.progress')} value={done} max={total} />
-    </>
+    </div>
   )
 }
 

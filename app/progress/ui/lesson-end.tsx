@@ -6,6 +6,8 @@ import { PreviousNext } from '#app/ui/steps-nav.tsx'
 type Neighbour = { href: string; title: string }
 
 type LessonEndProps = {
+  /** The lesson's own address. */
+  href: string
   courseSlug: string
   /** Null when it is not marked as read. */
   readAt: number | null
@@ -14,13 +16,14 @@ type LessonEndProps = {
 }
 
 /** What follows a lesson's text: to mark it as read, and the ways on. */
-export function LessonEnd({ courseSlug, readAt, previous, next }: LessonEndProps) {
+export function LessonEnd({ href, courseSlug, readAt, previous, next }: LessonEndProps) {
   const { t, date } = useTranslator()
   const course = { href: `/courses/${courseSlug}`, title: t('learn.lesson.backToCourse') }
   return (
     <>
       {readAt === null ? (
-        <Form>
+        // With an address of its own: a form without one keeps the fragment, and the next lesson would open in its middle.
+        <Form action={href}>
           <Button name="intent" value="read">
             {t(next ? 'learn.lesson.read' : 'learn.lesson.readLast')}
           </Button>

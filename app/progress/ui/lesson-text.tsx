@@ -23,16 +23,18 @@ export function LessonText({ document, practice, unanswered, authored }: LessonT
   return (
     <>
       {headings.length >= HEADINGS_FOR_CONTENTS && (
-        <details>
-          <summary>{t('learn.lesson.onThisPage')}</summary>
-          <ul {...authored}>
-            {headings.map(({ id, text }) => (
-              <li key={id}>
-                <a href={`#${id}`}>{text}</a>
-              </li>
-            ))}
-          </ul>
-        </details>
+        <nav className="section" aria-label={t('learn.lesson.onThisPage')}>
+          <details>
+            <summary>{t('learn.lesson.onThisPage')}</summary>
+            <ul {...authored}>
+              {headings.map(({ id, text }) => (
+                <li key={id}>
+                  <a href={`#${id}`}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </details>
+        </nav>
       )}
       {document.parts.map((part, index) => {
         if (part.kind === 'html') return <Prose key={index} html={part.html} {...authored} />

@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/use-translation.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorText } from '#app/ui/field.tsx'
-import { AuthoredHtml } from '#app/ui/prose.tsx'
+import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
 import type { MarkedOption, PracticeView } from '../practice.ts'
 
 type PracticeCheckProps = {
@@ -63,7 +63,7 @@ function AnsweredCheck({
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'answered' }> }) {
   const t = useT()
   return (
-    <section className="prose check" id={id} tabIndex={-1} aria-labelledby={`${id}-q`}>
+    <section className="prose check quiz-review" id={id} tabIndex={-1} aria-labelledby={`${id}-q`}>
       <p className="eyebrow">{t('learn.check.title')}</p>
       <AuthoredHtml className="check__stem" id={`${id}-q`} {...authored} html={stemHtml} />
       <p>
@@ -78,9 +78,11 @@ function AnsweredCheck({
         ))}
       </ul>
       {explanationHtml && <AuthoredHtml className="check__explanation" {...authored} html={explanationHtml} />}
-      <p>
-        <a href={`?again=${encodeURIComponent(id)}#${id}`}>{t('learn.check.again')}</a>
-      </p>
+      <ButtonRow>
+        <ButtonLink variant="secondary" href={`?again=${encodeURIComponent(id)}#${id}`}>
+          {t('learn.check.again')}
+        </ButtonLink>
+      </ButtonRow>
     </section>
   )
 }
@@ -93,7 +95,7 @@ function Feedback({
   return (
     <div className="check__feedback" data-correct={correct}>
       <strong>{t(correct ? 'learn.check.chosenRight' : 'learn.check.chosenWrong')}</strong>
-      {feedbackHtml && <AuthoredHtml {...authored} html={feedbackHtml} />}
+      {feedbackHtml && <Prose {...authored} html={feedbackHtml} />}
     </div>
   )
 }

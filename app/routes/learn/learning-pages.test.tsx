@@ -50,7 +50,13 @@ describe('the page of a lesson', () => {
     const { visit, lesson, page } = await trainee()
     const { status, html } = await visit(lesson)
     expect(status).toBe(200)
-    for (const text of ['A mailbox was opened at night', 'Lesson 1 of 4', '10 minutes', 'Revision 1 of', 'Mark as read']) {
+    for (const text of [
+      'A mailbox was opened at night',
+      'Lesson 1 of 4',
+      '10 minutes',
+      'Revision 1<',
+      'Mark as read',
+    ]) {
       expect(html).toContain(text)
     }
     expect(html).toContain(`href="${page}/lessons/lesson-2"`)
@@ -70,7 +76,12 @@ describe('the page of a lesson', () => {
     const id = `${who.course.courseId}-lesson-1-check`
     expect(await who.post(who.lesson, answerOf(who, 1))).toMatchObject({ status: 302, location: `${who.lesson}#${id}` })
     const wrong = await who.visit(who.lesson)
-    for (const text of ['Your answer is not right', 'You chose this. It is not right', 'Feedback on records', 'Ask first']) {
+    for (const text of [
+      'Your answer is not right',
+      'You chose this. It is not right',
+      'Feedback on records',
+      'Ask first',
+    ]) {
       expect(wrong.html).toContain(text)
     }
     expect(wrong.html).not.toContain('Feedback on traffic')
@@ -93,7 +104,9 @@ describe('the page of a lesson', () => {
     const id = `${who.course.courseId}-lesson-1-check`
     await publishNextRevision(who.course, (drafts) =>
       drafts.map((draft) =>
-        draft.id.endsWith('lesson-1') ? { ...draft, questions: [buildQuestion({ id, stemHtml: '<p>New</p>' })] } : draft,
+        draft.id.endsWith('lesson-1')
+          ? { ...draft, questions: [buildQuestion({ id, stemHtml: '<p>New</p>' })] }
+          : draft,
       ),
     )
     expect((await who.post(who.lesson, answer)).location).toBe(`${who.lesson}?again=${id}#${id}`)
@@ -126,7 +139,9 @@ describe('the page of a lesson', () => {
 
   it('leads to the course when reading it completes the course', async () => {
     const { course, accountId, post, page } = await trainee()
-    const events = buildCompleteHistory(accountId, course, START).filter(({ activityId }) => !/lesson-4$/.test(activityId))
+    const events = buildCompleteHistory(accountId, course, START).filter(
+      ({ activityId }) => !/lesson-4$/.test(activityId),
+    )
     await write((tx) => recordEvents({ events }, tx))
     expect((await post(`${page}/lessons/lesson-4`, 'intent=read')).location).toBe(page)
     expect((await browserOf(accountId).visit(page)).html).toContain('You completed this course on')

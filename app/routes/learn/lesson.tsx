@@ -8,7 +8,7 @@ import { readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
-import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
+import { useT } from '#app/i18n/use-translation.tsx'
 import { answerShownPractice } from '#app/progress/answer-shown-practice.server.ts'
 import { findLessonPractice } from '#app/progress/lesson-practice-queries.server.ts'
 import { placeOfLesson } from '#app/progress/lesson-place.ts'
@@ -37,9 +37,10 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     status: 'found' as const,
     title: lesson.title,
     summary: lesson.summary,
+    href: activityHref(outline, lesson),
     minutes: lesson.minutes,
     course: { slug: outline.slug, title: outline.title, language: outline.language },
-    revision: { number: outline.revisionNumber, publishedAt: outline.publishedAt },
+    revision: outline.revisionNumber,
     place: placeOfLesson(outline, lesson),
     document: { parts: document.parts, headings: document.headings },
     practice: await findLessonPractice({
@@ -101,8 +102,8 @@ export default function LessonPage() {
 }
 
 function Lesson({ page, unanswered }: { page: Extract<Page, { status: 'found' }>; unanswered: string | null }) {
-  const { t, date } = useTranslator()
-  const { course, place, revision } = page
+  const t = useT()
+  const { course, place } = page
   const authored = useAuthored(course.language)
   return (
     <>
@@ -111,13 +112,22 @@ function Lesson({ page, unanswered }: { page: Extract<Page, { status: 'found' }>
           { href: '/courses', label: t('learn.course.courses') },
           { href: `/courses/${course.slug}`, label: course.title },
         ]}
-        eyebrow={`${t('learn.lesson.position', { number: place.number, total: place.total })} · ${t('learn.minutes', { minutes: page.minutes })}`}
+        eyebrow={[
+          t('learn.lesson.position', { number: place.number, total: place.total }),
+          t('learn.minutes', { minutes: page.minutes }),
+          t('learn.lesson.revision', { number: page.revision }),
+        ].join(' · ')}
         title={<Authored language={course.language}>{page.title}</Authored>}
         lead={<Authored language={course.language}>{page.summary}</Authored>}
       />
       <LessonText document={page.document} practice={page.practice} unanswered={unanswered} authored={authored} />
-      <LessonEnd courseSlug={course.slug} readAt={page.readAt} previous={place.previous} next={place.next} />
-      <p>{t('learn.lesson.revision', { number: revision.number, date: date(revision.publishedAt) })}</p>
+      <LessonEnd
+        href={page.href}
+        courseSlug={course.slug}
+        readAt={page.readAt}
+        previous={place.previous}
+        next={place.next}
+      />
     </>
   )
 }
