@@ -112,7 +112,7 @@ export type PersonDetails = Omit<PersonRow, 'grants'> & {
   past: GrantRecord[]
 }
 
-/** One account with all its roles; null when there is none, or the viewer is neither its holder nor an administrator. */
+/** One account with all its roles; null when there is none, or the viewer is neither its holder nor administrator. */
 export async function findAccount({
   viewer,
   accountId,

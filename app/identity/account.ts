@@ -7,7 +7,7 @@ const LONGEST_TYPED = 1000
 /** Letters of any script with their marks, digits, and . _ - between them. */
 const usernamePattern = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._-]*$/u
 
-/** Control characters, line separators, lone surrogates, and the marks that turn the reading direction of what follows. */
+/** Control characters, line separators, lone surrogates, and the marks that turn the reading direction around. */
 const hiddenCharacters = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /** What two user names or e-mail addresses are compared by: NFKC and lower case. */

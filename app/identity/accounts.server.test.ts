@@ -185,7 +185,13 @@ describe('finding people', () => {
     expect(await find('Paged')).toMatchObject({ total: 60, page: 1, pages: 2 })
     expect((await find('Paged')).names).toHaveLength(50)
     expect((await find('Paged', 2)).names[0]).toBe('Paged 50')
-    for (const [asked, shown] of [[0, 1], [-3, 1], [99, 2], [Number.NaN, 1], [1.7, 1]] as const) {
+    for (const [asked, shown] of [
+      [0, 1],
+      [-3, 1],
+      [99, 2],
+      [Number.NaN, 1],
+      [1.7, 1],
+    ] as const) {
       expect((await find('Paged', asked)).page, String(asked)).toBe(shown)
     }
   })
@@ -200,8 +206,7 @@ describe('finding people', () => {
 })
 
 describe('an agency', () => {
-  const create = (name: string, countryCode = 'UG', viewer = admin) =>
-    createAgency({ viewer, countryCode, name, now })
+  const create = (name: string, countryCode = 'UG', viewer = admin) => createAgency({ viewer, countryCode, name, now })
 
   test('is listed in its country, with its people counted for administrators', async () => {
     const made = await create('Kampala Cyber Desk')

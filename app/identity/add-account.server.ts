@@ -28,9 +28,7 @@ export async function addAccount(
   const same = await tx
     .select({ usernameKey: account.usernameKey })
     .from(account)
-    .where(
-      or(eq(account.usernameKey, usernameKey), emailKey === null ? undefined : eq(account.emailKey, emailKey)),
-    )
+    .where(or(eq(account.usernameKey, usernameKey), emailKey === null ? undefined : eq(account.emailKey, emailKey)))
   if (same.some((other) => other.usernameKey === usernameKey)) return { status: 'username-taken' }
   if (same.length > 0) return { status: 'email-taken' }
   if (agencyId !== null) {

@@ -6,7 +6,10 @@ import { account, roleGrant } from '#db/schema/identity.ts'
  * Whether somebody can administer: the role in force, over the platform, on an account that is not suspended.
  * With `except`, somebody other than that account.
  */
-export async function administratorExists({ except }: { except?: string }, db: Pick<Reader, 'select'>): Promise<boolean> {
+export async function administratorExists(
+  { except }: { except?: string },
+  db: Pick<Reader, 'select'>,
+): Promise<boolean> {
   const [found] = await db
     .select({ id: roleGrant.id })
     .from(roleGrant)

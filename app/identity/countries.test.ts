@@ -18,7 +18,9 @@ test('names and their order follow the language', () => {
 
 test('agencies stand under their countries, both by name', () => {
   const agency = (id: string, name: string, countryCode: string) => ({ id, name, countryCode })
-  expect(groupByCountry([agency('1', 'Police', 'UG'), agency('2', 'Ékip', 'KE'), agency('3', 'Zone', 'KE')], 'en')).toEqual([
+  expect(
+    groupByCountry([agency('1', 'Police', 'UG'), agency('2', 'Ékip', 'KE'), agency('3', 'Zone', 'KE')], 'en'),
+  ).toEqual([
     { countryCode: 'KE', country: 'Kenya', agencies: [agency('2', 'Ékip', 'KE'), agency('3', 'Zone', 'KE')] },
     { countryCode: 'UG', country: 'Uganda', agencies: [agency('1', 'Police', 'UG')] },
   ])

@@ -35,7 +35,5 @@ export function countryName(code: string, locale: string): string {
 /** Every country with its name in `locale`, in that language's alphabetical order. */
 export function listCountries(locale: string): { code: string; name: string }[] {
   const order = new Intl.Collator(locale).compare
-  return countryCodes
-    .map((code) => ({ code, name: countryName(code, locale) }))
-    .sort((a, b) => order(a.name, b.name))
+  return countryCodes.map((code) => ({ code, name: countryName(code, locale) })).sort((a, b) => order(a.name, b.name))
 }

@@ -20,9 +20,7 @@ export async function createAccount({
   email: string | null
   agencyId: string | null
   now: number
-}): Promise<
-  { status: 'created'; accountId: string; password: string } | Exclude<AddedAccount, { status: 'created' }>
-> {
+}): Promise<{ status: 'created'; accountId: string; password: string } | Exclude<AddedAccount, { status: 'created' }>> {
   if (!isAdministrator(viewer)) throw new Forbidden()
   const password = generatePassword()
   const passwordHash = await hashPassword(password)

@@ -4,8 +4,7 @@ import { hash, parseOptions, verify } from '@node-rs/argon2'
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** What a password is checked against when there is no account: the same work, and never a match. */
-const nobodysHash =
-  '$argon2id$v=19$m=19456,t=2,p=1$YXJ0aWNsZTU0LW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$YXJ0aWNsZTU0LW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 const isArgon2id = (stored: string) => stored.startsWith('$argon2id$')
 

@@ -20,9 +20,7 @@ export async function registerAccount({
   now: number
 }): Promise<Exclude<AddedAccount, { status: 'email-taken' }>> {
   const passwordHash = await hashPassword(password)
-  const added = await write((tx) =>
-    addAccount({ username, displayName, email: null, agencyId, passwordHash, now }, tx),
-  )
+  const added = await write((tx) => addAccount({ username, displayName, email: null, agencyId, passwordHash, now }, tx))
   if (added.status === 'email-taken') throw new Error('an account without an address met one with the same')
   return added
 }

@@ -9,7 +9,7 @@ export function grantValue({ role, scopeKind, scopeId }: Grant): string {
   return `${role}:${scopeKind}:${scopeId}`
 }
 
-/** The grant of an option's value; null when a role cannot be held over that. Whether the thing exists is not known here. */
+/** The grant of an option's value; null when the role cannot be held over that. Whether it exists is not known here. */
 export function parseGrant(value: string): Grant | null {
   const [roleText, kindText, ...rest] = value.split(':')
   const role = isRole(roleText)

@@ -70,15 +70,20 @@ describe('a session', () => {
     expect(await viewerOf(`__Host-session=${secret}`, true)).not.toBeNull()
   })
 
-  test.each(['', 'session', 'session=', 'session=%', 'session=%E0%A4%A', '%=1; session=x', 'session=' + 'a'.repeat(5000)])(
-    'is not found in a cookie like %j, without a query',
-    async (cookieHeader) => {
-      const count = { queries: 0 }
-      const found = await countingQueries(count, () => findViewer({ cookieHeader, secure: false }))
-      expect(found).toEqual({ viewer: null, setCookie: null })
-      expect(count.queries).toBe(0)
-    },
-  )
+  test.each([
+    '',
+    'session',
+    'session=',
+    'session=%',
+    'session=%E0%A4%A',
+    '%=1; session=x',
+    'session=' + 'a'.repeat(5000),
+  ])('is not found in a cookie like %j, without a query', async (cookieHeader) => {
+    const count = { queries: 0 }
+    const found = await countingQueries(count, () => findViewer({ cookieHeader, secure: false }))
+    expect(found).toEqual({ viewer: null, setCookie: null })
+    expect(count.queries).toBe(0)
+  })
 
   test('is left alone in its first half and renewed for 30 days in its second', async () => {
     const { accountId, cookieHeader } = await signedIn()

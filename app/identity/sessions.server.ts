@@ -86,7 +86,10 @@ const adapter: Adapter = {
   },
   async updateSessionExpiration(id, expiresAt) {
     await write(async (tx) => {
-      await tx.update(session).set({ expiresAt: expiresAt.getTime() }).where(eq(session.idHash, hashOf(id)))
+      await tx
+        .update(session)
+        .set({ expiresAt: expiresAt.getTime() })
+        .where(eq(session.idHash, hashOf(id)))
     })
   },
   async deleteSession(id) {

@@ -9,7 +9,7 @@ import { isAdministrator, type Viewer } from './viewer.ts'
 
 /**
  * An administrator gives somebody who lost theirs a new password, shown this once; all their browsers are signed out.
- * Throws Forbidden for anyone else, NotFound without such an account, BrokenRule for one's own (that takes the old one).
+ * Throws Forbidden for anyone else, NotFound without such an account, BrokenRule for one's own: that takes the old one.
  */
 export async function setTemporaryPassword({
   viewer,

@@ -30,13 +30,14 @@ export async function isSetupTokenUsable(
   const [found] = await db
     .select({ tokenHash: setupToken.tokenHash })
     .from(setupToken)
-    .where(
-      and(eq(setupToken.tokenHash, hashOf(token)), isNull(setupToken.usedAt), gt(setupToken.expiresAt, now)),
-    )
+    .where(and(eq(setupToken.tokenHash, hashOf(token)), isNull(setupToken.usedAt), gt(setupToken.expiresAt, now)))
   return found !== undefined && !(await administratorExists({}, db))
 }
 
 /** Uses the link up as part of the change it is for. Ask first, in the same change, whether it works. */
 export async function useUpSetupToken({ token, now }: { token: string; now: number }, tx: Transaction): Promise<void> {
-  await tx.update(setupToken).set({ usedAt: now }).where(eq(setupToken.tokenHash, hashOf(token)))
+  await tx
+    .update(setupToken)
+    .set({ usedAt: now })
+    .where(eq(setupToken.tokenHash, hashOf(token)))
 }

@@ -15,14 +15,12 @@ const findByName = prepared((db) =>
       suspendedAt: account.suspendedAt,
     })
     .from(account)
-    .where(
-      or(eq(account.usernameKey, sql.placeholder('nameKey')), eq(account.emailKey, sql.placeholder('nameKey'))),
-    ),
+    .where(or(eq(account.usernameKey, sql.placeholder('nameKey')), eq(account.emailKey, sql.placeholder('nameKey')))),
 )
 
 /**
- * Checks a user name or e-mail address with a password. Does the same work and gives the same answer whether there is no
- * such account, it is suspended, or the password is wrong. `address` is the client's; `retryAt` in milliseconds UTC.
+ * Checks a user name or e-mail address with a password. Does the same work and gives the same answer whether there is
+ * no such account, it is suspended, or the password is wrong. `address` is the client's; `retryAt` in milliseconds UTC.
  */
 export async function signIn({
   name,

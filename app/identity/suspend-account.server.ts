@@ -7,8 +7,8 @@ import { deleteSessionsOf } from './sessions.server.ts'
 import { isAdministrator, type Viewer } from './viewer.ts'
 
 /**
- * Bars an account from signing in and ends its sessions; nothing of its record is lost. The last administrator cannot be
- * suspended. Throws Forbidden unless an administrator asks, NotFound without such an account.
+ * Bars an account from signing in and ends its sessions; nothing of its record is lost. The last administrator cannot
+ * be suspended. Throws Forbidden unless an administrator asks, NotFound without such an account.
  */
 export async function suspendAccount({
   viewer,

@@ -95,7 +95,12 @@ export default function AgenciesPage() {
             captionHidden
             columns={[
               { key: 'name', header: t('admin.agencies.name'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-              { key: 'people', header: t('admin.agencies.people'), numeric: true, cell: ({ people }) => number(people) },
+              {
+                key: 'people',
+                header: t('admin.agencies.people'),
+                numeric: true,
+                cell: ({ people }) => number(people),
+              },
             ]}
             rows={agencies}
             rowKey={({ id }) => id}

@@ -56,7 +56,7 @@ async function listScopes(viewer: Viewer) {
 const refused = (field: string, message: MessageKey) =>
   data({ status: 'invalid' as const, errors: formErrors({ [field]: message }) }, { status: 422 })
 
-// A new password is answered with a page instead of a redirect: it is shown once and kept nowhere, not even in a cookie.
+// A new password is answered with a page instead of a redirect: shown once and kept nowhere, not even in a cookie.
 export const action = handle(async ({ request, params, context }: ActionFunctionArgs) => {
   const viewer = await requireAllowed(context, isAdministrator)
   const accountId = params.account ?? ''

@@ -106,7 +106,11 @@ function DemoPeople({ people }: { people: DemoPerson[] }) {
         columns={[
           { key: 'role', header: t('identity.signIn.demo.role'), cell: ({ role }) => role, rowHeader: true },
           { key: 'name', header: t('identity.signIn.demo.username'), cell: ({ username }) => <code>{username}</code> },
-          { key: 'password', header: t('identity.signIn.demo.password'), cell: ({ password }) => <code>{password}</code> },
+          {
+            key: 'password',
+            header: t('identity.signIn.demo.password'),
+            cell: ({ password }) => <code>{password}</code>,
+          },
         ]}
         rows={people}
         rowKey={({ username }) => username}
