@@ -63,13 +63,13 @@ function AnsweredCheck({
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'answered' }> }) {
   const t = useT()
   return (
-    <section className="prose check quiz-review" id={id} tabIndex={-1} aria-labelledby={`${id}-q`}>
+    <section className="prose check" id={id} tabIndex={-1} aria-labelledby={`${id}-q`}>
       <p className="eyebrow">{t('learn.check.title')}</p>
       <AuthoredHtml className="check__stem" id={`${id}-q`} {...authored} html={stemHtml} />
       <p>
         <strong>{t(`learn.check.result.${result}`)}</strong>
       </p>
-      <ul className="check__options">
+      <ul className="check__options quiz-review">
         {options.map((option, place) => (
           <li className="check__option" key={place}>
             <AuthoredHtml {...authored} html={option.html} />
