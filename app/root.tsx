@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoade
 import type { ReactNode } from 'react'
 import { env } from '#app/env.server.ts'
 import { readFlash } from '#app/http/flash.server.ts'
+import { homePath } from '#app/http/home-path.ts'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { defaultLocale } from '#app/i18n/locales.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
@@ -40,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       viewer: viewer
         ? {
             name: viewer.displayName,
+            home: homePath(viewer),
             teaches: canTeachSomething(viewer),
             manages: canManageSomething(viewer),
             administers: isAdministrator(viewer),
@@ -109,7 +111,7 @@ function Frame({ children }: { children: ReactNode }) {
   )
   return (
     <Shell
-      brandHref={viewer ? '/learn' : '/'}
+      brandHref={viewer?.home ?? '/'}
       nav={nav}
       account={account}
       notice={notice}

@@ -15,12 +15,15 @@ import type * as Preparation from './prepare.ts'
 process.env.NODE_ENV = 'development'
 process.env.DATA_DIR ||= process.env.DEMO === '1' ? 'data-demo' : 'data'
 
-const vite = await createVite({ server: { middlewareMode: true }, appType: 'custom' })
+const server = createServer((incoming, outgoing) =>
+  vite.middlewares(incoming, outgoing, () => listener(incoming, outgoing)),
+)
+// The reload socket of open pages goes through our own port, as the content security policy asks.
+const vite = await createVite({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' })
 
 async function load<Module>(path: string): Promise<Module> {
   return (await vite.ssrLoadModule(path)) as Module
 }
-
 
 function fail(sentence: string): never {
   process.stderr.write(`\n${sentence}\n`)
@@ -47,9 +50,6 @@ const listener = createListener({
   timing: true,
 })
 
-const server = createServer((incoming, outgoing) =>
-  vite.middlewares(incoming, outgoing, () => listener(incoming, outgoing)),
-)
 server.on('error', (error: NodeJS.ErrnoException) =>
   fail(`The server cannot listen on port ${settings.PORT}: ${error.message}`),
 )

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { closeDatabase, databaseFile } from '#db/client.server.ts'
 import { migrate, MigrationRefused, readMigrations } from '#db/migrate.ts'
@@ -8,6 +8,12 @@ import type { Env } from '#app/env.server.ts'
 import { issueSetupToken } from '#app/identity/setup-token.server.ts'
 import { formatProblem } from '#app/content/problem.ts'
 import { syncCourses } from '#app/progress/sync-courses.server.ts'
+
+/** Stands in a data folder from before its database is made: no real data may ever follow. */
+const DEMO_MARK = 'demonstration'
+
+/** A little longer than the histories of the demonstration reach back, in milliseconds. */
+const DEMO_HISTORY = 130 * 24 * 60 * 60 * 1000
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -25,14 +31,17 @@ export async function prepare({
   // What the server writes is for its own user only.
   process.umask(0o077)
   checkDataFolder(env.DATA_DIR, fail)
-  if (env.DEMO && existsSync(databaseFile()) && !existsSync(path.join(env.DATA_DIR, 'demo.json'))) {
+  const isNew = !existsSync(databaseFile())
+  const isDemo = existsSync(path.join(env.DATA_DIR, DEMO_MARK))
+  if (env.DEMO && !isNew && !isDemo) {
     fail(
       `${env.DATA_DIR} holds real data. The demonstration only runs in a folder of its own; choose another DATA_DIR.`,
     )
   }
-  if (!env.DEMO && existsSync(path.join(env.DATA_DIR, 'demo.json'))) {
+  if (!env.DEMO && isDemo) {
     fail(`${env.DATA_DIR} holds demonstration data. Choose another DATA_DIR for real use, or run npm run demo.`)
   }
+  if (env.DEMO && isNew) writeFileSync(path.join(env.DATA_DIR, DEMO_MARK), '')
   try {
     const { applied, backup } = migrate({ file: databaseFile(), migrations: readMigrations('db/migrations') })
     if (backup) say(`Database backed up to ${backup}`)
@@ -41,7 +50,8 @@ export async function prepare({
     if (error instanceof MigrationRefused) fail(error.message)
     throw error
   }
-  await publishChangedCourses(env.COURSES_DIR)
+  // The invented histories begin before today, and so must the edition that they were learned on.
+  await publishChangedCourses(env.COURSES_DIR, env.DEMO && isNew ? Date.now() - DEMO_HISTORY : Date.now())
   if (env.DEMO) {
     const result = await seedDemo({ now: Date.now(), seed: 54 })
     if (result.status === 'refused')
@@ -77,10 +87,10 @@ function checkDataFolder(folder: string, fail: (sentence: string) => never): voi
   }
 }
 
-async function publishChangedCourses(dir: string): Promise<void> {
+async function publishChangedCourses(dir: string, now: number): Promise<void> {
   const result = await syncCourses({
     dir,
-    now: Date.now(),
+    now,
     onProgress: ({ done, total, file }) => {
       if (process.stdout.isTTY) process.stdout.write(`\r\x1b[KCompiling lessons ${done}/${total} ${file}`)
     },

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { BrokenRule } from '#app/errors.ts'
 import { isMessageKey, type MessageKey, messageKey } from '#app/i18n/catalogue.ts'
 
 /** By field name; '' stands for the form as a whole. */
@@ -10,6 +11,13 @@ export type FormResult<Value> =
 /** Fields whose content is never sent back to the page. */
 const SECRET = /password|secret/i
 
+/** The fields of a posted form. Throws BrokenRule for a body that is no form: no page of ours sends one. */
+export async function readFields(request: Request): Promise<FormData> {
+  return await request.formData().catch(() => {
+    throw new BrokenRule('What was posted is not a form')
+  })
+}
+
 /**
  * Reads a posted form with `schema`. Its messages are keys of the catalogue; anything else becomes a general message
  * at the field. What was typed comes back, secrets excepted, so that nothing is lost.
@@ -20,7 +28,7 @@ export async function readForm<Schema extends z.ZodType>(
   schema: Schema,
   { lists = [] }: { lists?: readonly string[] } = {},
 ): Promise<FormResult<z.infer<Schema>>> {
-  const form = await request.formData()
+  const form = await readFields(request)
   const raw: Record<string, string | string[]> = {}
   const typed: Record<string, string> = {}
   for (const name of new Set(form.keys())) {

@@ -55,7 +55,11 @@ const typedPassword = z
   .max(LONGEST_TYPED, messageKey('identity.error.passwordTooLong'))
 
 /** The id of an agency; empty means none. */
-const agencyChoice = z.string().transform((text) => text || null)
+/** A site without agencies has no such field. */
+const agencyChoice = z
+  .string()
+  .optional()
+  .transform((text) => text || null)
 
 /** What is wrong with a password that may not be chosen for this account, although its length is right. */
 export function passwordProblem({ password, username }: { password: string; username: string }): MessageKey | null {

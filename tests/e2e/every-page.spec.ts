@@ -65,7 +65,7 @@ test('every word of the interface comes from the catalogue, and layout is mirror
   const person = await newPerson({ grants: everyRole, name: '0001' })
   await signIn(context, person)
   const members = await makeMembersPages({ page, person })
-  await usePseudoLocale(context, 'en-XA')
+  await usePseudoLocale(person, 'en-XA')
   const stray = new Map<string, string[]>()
   for (const { path } of members) {
     await page.goto(path)
@@ -73,7 +73,7 @@ test('every word of the interface comes from the catalogue, and layout is mirror
     const found = await strayTexts(page)
     if (found.length > 0) stray.set(path, found)
   }
-  await usePseudoLocale(context, 'ar-XB')
+  await usePseudoLocale(person, 'ar-XB')
   for (const { path } of members) {
     await page.goto(path)
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl')

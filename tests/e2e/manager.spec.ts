@@ -19,10 +19,11 @@ test('a manager sets up a programme, a trainee joins with its code, the table an
   await signIn(context, manager)
   await page.goto('/manage')
   await page.getByRole('link', { name: 'Set up a programme' }).first().click()
-  await page.getByRole('button', { name: 'Set up the programme' }).click()
-  await expect(page.getByRole('alert')).toContainText('Tick at least one course.')
   const programme = `Coastal stations ${newId().slice(-6)}`
   await page.getByLabel('Name').fill(programme)
+  await page.getByRole('button', { name: 'Set up the programme' }).click()
+  await expect(page.getByRole('alert')).toContainText('Tick at least one course.')
+  await expect(page.getByLabel('Name')).toHaveValue(programme)
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: 'Set up the programme' }).click()
   await page.getByLabel('Name of the cohort').fill('First intake')

@@ -1,7 +1,9 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { eq } from 'drizzle-orm'
 import { findCourse } from '#app/content/course-queries.server.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
+import { account } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { answerRightly } from './answers.ts'
@@ -37,7 +39,6 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     await insertEnrolments({ cohortId: group.id, accountIds: [person.accountId, ...others.map(({ id }) => id)] }, tx)
     return { cohort: group, programme: made }
   })
-  await page.goto('/courses/electronic-evidence/quizzes/home')
   await page.goto('/courses/electronic-evidence')
   const quizzes = await page
     .locator('a[href*="/quizzes/"]')
@@ -62,7 +63,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'account', path: '/account' },
     { name: 'teach', path: '/teach' },
     { name: 'teach-course', path: '/teach/electronic-evidence' },
-    { name: 'teach-preview', path: '/teach/electronic-evidence/preview/ev-home-what-vanishes' },
+    { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
     { name: 'manage', path: '/manage' },
     { name: 'new-programme', path: '/manage/programmes/new' },
     { name: 'programme', path: `/manage/programmes/${programme.id}` },
@@ -76,7 +77,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   ]
 }
 
-/** Shows every page in a pseudo-locale from now on. */
-export async function usePseudoLocale(context: BrowserContext, locale: 'en-XA' | 'ar-XB'): Promise<void> {
-  await context.setExtraHTTPHeaders({ 'Accept-Language': locale })
+/** Shows every page to this person in a pseudo-locale from now on. */
+export async function usePseudoLocale({ accountId }: Person, locale: 'en-XA' | 'ar-XB'): Promise<void> {
+  await write((tx) => tx.update(account).set({ locale }).where(eq(account.id, accountId)))
 }

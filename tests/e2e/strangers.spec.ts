@@ -44,7 +44,7 @@ test('nonsense sent to any form is refused without a fault', async ({ page, cont
     {},
     { intent: 'no-such-intent' },
     { intent: '', name: '\u0000', username: '<script>', code: '\u202Eevil', displayName: 'x'.repeat(20_000) },
-    { intent: 'save', 'answer-0': '999999999999', 'answer-x': '-1', questionId: '__proto__' },
+    { intent: 'save', q0: '999999999999', qx: '-1', questionId: '__proto__' },
     { intent: 'check', questionId: 'none', option: 'NaN' },
     { grant: 'administrator:platform:', accountId: '../..', intent: 'grant' },
   ]

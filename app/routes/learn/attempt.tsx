@@ -5,8 +5,9 @@ import { readAttemptIntent, readPostedAnswers } from '#app/assessment/posted-ans
 import { saveAnswers } from '#app/assessment/save-answers.server.ts'
 import { AttemptForm } from '#app/assessment/ui/attempt-form.tsx'
 import { findCourseById, findOutline } from '#app/content/course-queries.server.ts'
-import { BrokenRule, NotFound } from '#app/errors.ts'
+import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
+import { readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -43,9 +44,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
   const { accountId } = await requireViewer(context)
   const attemptId = params.attempt ?? ''
-  const form = await request.formData().catch(() => {
-    throw new BrokenRule('The form cannot be read')
-  })
+  const form = await readFields(request)
   const intent = readAttemptIntent(form.get('intent'))
   const answers = readPostedAnswers(form)
   const now = Date.now()

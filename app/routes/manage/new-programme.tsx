@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { formErrors, readFields, readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -35,7 +35,7 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
 export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
   const viewer = await requireAllowed(context, canCreateProgramme)
   const form = await readForm(request.clone(), newProgrammeSchema, { lists: ['courses'] })
-  const ticked = (await request.formData()).getAll('courses').map(String)
+  const ticked = (await readFields(request)).getAll('courses').map(String)
   if (form.status === 'invalid') return data({ ...form, ticked }, { status: 422 })
   const result = await createProgramme({ viewer, now: Date.now(), ...form.value })
   if (result.status === 'name-taken') {

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { formErrors, readFields, readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -49,7 +49,7 @@ export const action = handle(async ({ request, params, context }: ActionFunction
     ...form.value,
   })
   if (result.status === 'name-taken') {
-    const dueOn = String((await request.formData()).get('dueOn') ?? '')
+    const dueOn = String((await readFields(request)).get('dueOn') ?? '')
     const errors = formErrors({ name: 'manage.error.nameTaken' })
     return data({ status: 'invalid' as const, errors, typed: { name: form.value.name, dueOn } }, { status: 422 })
   }

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
 import { handle } from '#app/http/handle.server.ts'
+import { homePath } from '#app/http/home-path.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { CourseCard } from '#app/progress/ui/course-card.tsx'
@@ -11,7 +12,8 @@ import { CardList, PageHeader, Section } from '#app/ui/page.tsx'
 export const meta = titleOf
 
 export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
-  if (await context.viewer()) throw redirect('/learn')
+  const viewer = await context.viewer()
+  if (viewer) throw redirect(homePath(viewer))
   const { t } = await context.translator()
   return { title: t('learn.home.title'), courses: await listCourses() }
 })

@@ -4,12 +4,13 @@ import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
 import { env } from '#app/env.server.ts'
 import { formErrors, readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
+import { homePath } from '#app/http/home-path.ts'
 import { safePath } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { signInSchema } from '#app/identity/account.ts'
-import { startSession } from '#app/identity/sessions.server.ts'
+import { findViewer, startSession } from '#app/identity/sessions.server.ts'
 import { signIn } from '#app/identity/sign-in.server.ts'
 import { minutesUntil } from '#app/identity/sign-in-limit.ts'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
@@ -22,7 +23,8 @@ export const meta = titleOf
 
 export const loader = handle(async ({ request, context }: LoaderFunctionArgs) => {
   const next = new URL(request.url).searchParams.get('next')
-  if (await context.viewer()) throw redirect(safePath(next, '/learn'))
+  const viewer = await context.viewer()
+  if (viewer) throw redirect(safePath(next, homePath(viewer)))
   const { t } = await context.translator()
   return {
     title: t('identity.signIn.title'),
@@ -48,7 +50,8 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   }
   const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
   const next = new URL(request.url).searchParams.get('next')
-  return redirect(safePath(next, '/learn'), { headers: { 'Set-Cookie': setCookie } })
+  const { viewer } = await findViewer({ cookieHeader: setCookie.split(';', 1)[0] ?? null, secure: context.secure })
+  return redirect(safePath(next, viewer ? homePath(viewer) : '/learn'), { headers: { 'Set-Cookie': setCookie } })
 })
 
 export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders

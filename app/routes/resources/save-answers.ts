@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { readPostedAnswers } from '#app/assessment/posted-answers.ts'
 import { saveAnswers } from '#app/assessment/save-answers.server.ts'
-import { BrokenRule } from '#app/errors.ts'
+import { readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 
 const statusCodes = { saved: 200, 'already-submitted': 409, unusable: 422 } as const
@@ -11,9 +11,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   const viewer = await context.viewer()
   // No way to the sign-in page from here: the script says that it was not saved, and keeps the answers.
   if (!viewer) return Response.json({ status: 'signed-out' }, { status: 401 })
-  const form = await request.formData().catch(() => {
-    throw new BrokenRule('The form cannot be read')
-  })
+  const form = await readFields(request)
   const answers = readPostedAnswers(form)
   if (!answers) return Response.json({ status: 'unusable' }, { status: 422 })
   const { accountId } = viewer
