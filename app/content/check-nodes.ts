@@ -2,7 +2,7 @@ import type { Nodes, Parents, Root } from 'mdast'
 import { checkComponent, isComponent } from './check-components.ts'
 import { checkContainer } from './check-containers.ts'
 import { isQuestionName } from './dialect.ts'
-import { placeOfNode } from './node-place.ts'
+import { placeInText, placeOfNode } from './node-place.ts'
 import { tooDeep } from './parse-mdx.ts'
 import { errorAt, type LocalProblem } from './problem.ts'
 import { walk } from './walk.ts'
@@ -89,8 +89,9 @@ function checkNode(node: Nodes, ancestors: readonly Parents[], file: 'lesson' | 
     case 'text': {
       const note = /\[\^[^\]\s]+\]/.exec(node.value)
       if (!note) return []
+      const at = placeInText(node, note.index)
       return [
-        errorAt(place, 'footnote', `The footnote ${note[0]} is not written.`, `Add a line that begins ${note[0]}: …`),
+        errorAt(at, 'footnote', `The footnote ${note[0]} is not written.`, `Add a line that begins ${note[0]}: …`),
       ]
     }
     default:

@@ -1,5 +1,5 @@
 import type { Paragraph, Root } from 'mdast'
-import { placeOfNode } from './node-place.ts'
+import { placeInText, placeOfNode } from './node-place.ts'
 import { countWords, plainText } from './plain-text.ts'
 import { type LocalProblem, type Place, warningAt } from './problem.ts'
 import { walk } from './walk.ts'
@@ -43,12 +43,7 @@ function placeOfSentence(paragraph: Paragraph, sentence: string): Place {
     if (child.type !== 'text') continue
     const offset = child.value.replace(/\s/g, ' ').indexOf(start)
     if (offset < 0) continue
-    const before = child.value.slice(0, offset).split('\n')
-    const { line, column } = placeOfNode(child)
-    const last = before.at(-1) ?? ''
-    return before.length === 1
-      ? { line, column: column + last.length }
-      : { line: line + before.length - 1, column: last.length + 1 }
+    return placeInText(child, offset)
   }
   return placeOfNode(paragraph)
 }

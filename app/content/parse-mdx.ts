@@ -82,7 +82,7 @@ function syntaxProblem(message: SyntaxMessage): LocalProblem {
   return errorAt(
     place,
     'tag-syntax',
-    `This < begins a tag that cannot be read: ${reason.replace(/ \(note: .*\)$/, '')}.`,
+    'This < begins a tag, but what follows is not one.',
     'Write \\< for a "less than" sign in running text; attributes are written name="value".',
   )
 }

@@ -51,6 +51,8 @@ export function readFields<Value>(
 
 const YAML_HINT = 'Each line is `name: value`. Put a value in quotes when it contains ": " or begins with a sign.'
 
+const FIELD_HINT = 'courses/README.md shows what each field may hold.'
+
 const sentence = (message: string) => (/[.!?]$/.test(message) ? message : `${message}.`)
 
 function forbiddenYaml(document: Document, place: (offset: number) => Place): LocalProblem[] {
@@ -99,7 +101,7 @@ function fieldProblems(
   if (!document.hasIn(path)) {
     return [errorAt(at, 'missing-field', `\`${name}\` is missing.`, `Add a line \`${String(path.at(-1))}: …\`.`)]
   }
-  return [errorAt(at, 'field', sentence(`\`${name}\` ${issue.message}`))]
+  return [errorAt(at, 'field', sentence(`\`${name}\` ${issue.message}`), FIELD_HINT)]
 }
 
 function nameOf(path: Path): string {

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { checkSource } from './check-source.ts'
+
+const folder = path.resolve('tests/fixtures/courses/bad')
+
+/** Each file and all that is told of it: line and column, then the message. */
+const cases: [file: string, problems: string[]][] = [
+  ['all-right.mdx', ['12:1 error Every option of this question is right. (question)']],
+  ['article-alone.mdx', ['12:1 error <Article> stands in a sentence, not alone. (misplaced-component)']],
+  ['attribute-expression.mdx', ['12:22 error The value of "title" is code, which is not allowed. (literal-attribute)']],
+  ['bad-id.mdx', ['12:8 error "Fx Check" is not an id. (id)']],
+  ['bad-tone.mdx', ['12:10 error "tone" cannot be "warnig". (attribute)']],
+  ['check-in-quiz.quiz.mdx', ['10:1 error <Check> stands only in lessons. (misplaced-component)']],
+  ['crossed.mdx', ['18:1 error </Callout> closes here, but <CaseFile> is still open. (unclosed-tag)']],
+  ['data-link.mdx', ['14:1 error Links that begin with "data:" are not allowed. (link)']],
+  ['empty.quiz.mdx', ['1:1 error This quiz has no question. (empty)']],
+  [
+    'export-in-prose.mdx',
+    ['12:8 error A line that begins with "import" or "export" is read as code, which is not allowed. (import-export)'],
+  ],
+  [
+    'export.mdx',
+    ['12:1 error A line that begins with "import" or "export" is read as code, which is not allowed. (import-export)'],
+  ],
+  ['expression-broken.mdx', ['12:23 error A brace { begins code, which is not allowed. (expression)']],
+  ['expression-flow.mdx', ['12:1 error Braces {…} hold code, which is not allowed. (expression)']],
+  ['expression-text.mdx', ['12:16 error Braces {…} hold code, which is not allowed. (expression)']],
+  ['footnote-in-question.mdx', ['18:6 error A question has no footnotes. (footnote)']],
+  ['h1.mdx', ['10:1 error The title is the only heading of level 1. (heading)']],
+  [
+    'handler-attribute.mdx',
+    [
+      '12:22 error <Callout> has no attribute "onClick". (unknown-attribute)',
+      '12:41 error <Callout> has no attribute "dangerouslySetInnerHTML". (unknown-attribute)',
+    ],
+  ],
+  ['html-comment.mdx', ['12:2 error HTML comments are not allowed. (raw-html)']],
+  ['http-link.mdx', ['12:5 error Links to other sites must be https. (link)']],
+  ['image.mdx', ['12:1 error Images are not part of lessons yet. (image)']],
+  [
+    'import.mdx',
+    ['12:1 error A line that begins with "import" or "export" is read as code, which is not allowed. (import-export)'],
+  ],
+  ['inline-block.mdx', ['12:1 error <Callout> stands in a line of text. (misplaced-component)']],
+  ['javascript-frontmatter.mdx', ['1:1 error The file does not begin with its fields. (frontmatter)']],
+  ['javascript-link-entity.mdx', ['12:7 error Links that begin with "javascript:" are not allowed. (link)']],
+  ['javascript-link.mdx', ['12:7 error Links that begin with "javascript:" are not allowed. (link)']],
+  ['less-than.mdx', ['12:13 error This < begins a tag, but what follows is not one. (tag-syntax)']],
+  ['long-sentence.mdx', ['12:12 warning This sentence has 41 words. (long-sentence)']],
+  ['missing-attribute.mdx', ['12:1 error <CaseFile> needs the attribute "title". (missing-attribute)']],
+  ['missing-field.mdx', ['2:1 error `summary` is missing. (missing-field)']],
+  ['missing-footnote.mdx', ['12:8 error The footnote [^proof] is not written. (footnote)']],
+  ['nested-check.mdx', ['14:1 error <Check> stands inside something else. (misplaced-component)']],
+  ['no-feedback.mdx', ['20:1 error The option "B" has no feedback. (feedback)']],
+  ['no-frontmatter.mdx', ['1:1 error The file does not begin with its fields. (frontmatter)']],
+  ['no-options.mdx', ['12:1 error This question has no options. (question)']],
+  ['no-right-option.mdx', ['12:1 error No option of this question is right. (question)']],
+  ['no-stem.mdx', ['12:1 error This question asks nothing. (question)']],
+  [
+    'no-such-article.mdx',
+    [
+      '6:18 error `articles, item 2` names an article that does not exist: the Convention has articles 1 to 68. (field)',
+    ],
+  ],
+  ['pass-mark.quiz.mdx', ['6:11 error `passMark` must be at most 100. (field)']],
+  ['proto-field.mdx', ['6:1 error "__proto__" is not a field. (unknown-field)']],
+  ['protocol-relative-link.mdx', ['12:5 error This link does not say https. (link)']],
+  [
+    'prototype-component.mdx',
+    [
+      '12:1 error HTML is not allowed: <constructor>. (raw-html)',
+      '14:1 error There is no component <Object.prototype>. (unknown-component)',
+    ],
+  ],
+  ['question-in-lesson.mdx', ['12:1 error <Question> stands only in quizzes. (misplaced-component)']],
+  ['raw-html.mdx', ['12:3 error HTML is not allowed: <b>. (raw-html)']],
+  ['same-option.mdx', ['20:1 error The option "the  order" is there twice. (question)']],
+  ['script.mdx', ['12:1 error HTML is not allowed: <script>. (raw-html)']],
+  [
+    'several.mdx',
+    [
+      '2:1 error `title` is missing. (missing-field)',
+      '9:1 error The title is the only heading of level 1. (heading)',
+      '11:1 error HTML is not allowed: <script>. (raw-html)',
+      '13:1 error Braces {…} hold code, which is not allowed. (expression)',
+      '15:1 error Links that begin with "javascript:" are not allowed. (link)',
+    ],
+  ],
+  ['single-with-two.mdx', ['12:1 error This question is kind="single" but has 2 right options. (question)']],
+  ['skipped-heading.mdx', ['12:1 error This heading skips a level (4 after 2). (heading)']],
+  ['spread.mdx', ['12:22 error Attributes in braces {…} are code, which is not allowed. (spread)']],
+  ['steps-without-list.mdx', ['14:1 error <Steps> holds one numbered list and nothing else. (component-content)']],
+  ['stray-text.quiz.mdx', ['10:1 error Text outside of a question is not shown in a quiz. (quiz-text)']],
+  ['task-list.mdx', ['12:1 error A list with [ ] or [x] stands only in a question. (task-list)']],
+  ['timeline-without-time.mdx', ['15:1 error This event does not begin with its time in bold. (component-content)']],
+  ['too-long.mdx', ['5:10 warning The lesson has 181 words: 2 minutes at 130 words a minute, not 1. (minutes)']],
+  ['too-many-minutes.mdx', ['5:10 error `minutes` must be at most 60. (field)']],
+  ['two-lists.mdx', ['26:1 error This question has two lists of options. (question)']],
+  ['unclosed-frontmatter.mdx', ['1:1 error The file does not begin with its fields. (frontmatter)']],
+  ['unclosed.mdx', ['12:1 error <Callout> is never closed. (unclosed-tag)']],
+  ['unknown-article.mdx', ['12:14 error "71" is not an article of the Convention. (unknown-article)']],
+  ['unknown-attribute.mdx', ['12:22 error <Callout> has no attribute "titel". (unknown-attribute)']],
+  ['unknown-component.mdx', ['12:1 error There is no component <Calout>. (unknown-component)']],
+  [
+    'unknown-field.mdx',
+    ['2:1 error `summary` is missing. (missing-field)', '4:1 error "sumary" is not a field. (unknown-field)'],
+  ],
+  [
+    'unquoted-article.mdx',
+    ['6:12 error `articles, item 1` must be an article such as "25" or "42.3", in quotes. (field)'],
+  ],
+  [
+    'yaml-alias.mdx',
+    [
+      '3:11 error Anchors (&) and aliases (*) are not used here. (yaml-alias)',
+      '4:10 error Anchors (&) and aliases (*) are not used here. (yaml-alias)',
+    ],
+  ],
+  ['yaml-syntax.mdx', ['3:8 error Nested mappings are not allowed in compact mappings. (yaml)']],
+]
+
+const kindOf = (file: string) => (file.endsWith('.quiz.mdx') ? ('quiz' as const) : ('lesson' as const))
+
+test.each(cases)('%s is told its mistakes, each with its place and how to mend it', (file, expected) => {
+  const { problems } = checkSource({ kind: kindOf(file), source: readFileSync(path.join(folder, file), 'utf8') })
+  const told = [...problems].sort((a, b) => a.line - b.line || a.column - b.column)
+  expect(
+    told.map(({ line, column, severity, message, rule }) => `${line}:${column} ${severity} ${message} (${rule})`),
+  ).toEqual(expected)
+  for (const problem of told) expect(problem.hint, problem.message).toBeTruthy()
+})
+
+test('every bad file stands in the table', () => {
+  expect(readdirSync(folder).sort()).toEqual(cases.map(([file]) => file).sort())
+})
