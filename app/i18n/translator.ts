@@ -48,6 +48,7 @@ function makeTranslator(locale: string): Translator {
   })
   const share = new Intl.NumberFormat(formatLocale, { style: 'percent', maximumFractionDigits: 0 })
   const count = new Intl.NumberFormat(formatLocale, { maximumFractionDigits: 1 })
+  const marked = (text: string) => (isPseudo ? `⟦${text}⟧` : text)
   const parsed = new Map<MessageKey, IntlMessageFormat | string>()
 
   const t: Translate = (key, values) => {
@@ -66,8 +67,8 @@ function makeTranslator(locale: string): Translator {
   return {
     locale,
     t,
-    date: (time) => day.format(time),
-    dateTime: (time) => dayAndTime.format(time),
+    date: (time) => marked(day.format(time)),
+    dateTime: (time) => marked(dayAndTime.format(time)),
     percent: (value) => share.format(value),
     number: (value) => count.format(value),
   }

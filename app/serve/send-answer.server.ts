@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createGzip, gzip } from 'node:zlib'
+import { pagePolicy } from './security-headers.ts'
 import { chooseEncoding, type StaticFile } from './static-files.server.ts'
 
 /** Bodies smaller than this are sent as they are: compressing would not save a packet. */
@@ -43,12 +44,14 @@ export async function sendAnswer(
   const cookies = response.headers.getSetCookie()
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value)
   if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies)
-  // A page is for one person. It may be kept, but must be asked for anew each time it is shown.
-  if (!response.headers.has('Cache-Control')) outgoing.setHeader('Cache-Control', 'private, no-cache')
-  outgoing.appendHeader('Vary', 'Accept-Encoding')
   outgoing.statusCode = response.status
-
   const type = response.headers.get('Content-Type') ?? ''
+  if (type.startsWith('text/html')) outgoing.setHeader('Content-Security-Policy', pagePolicy)
+  if (incoming.method === 'GET' || incoming.method === 'HEAD') {
+    // A page is for one person. It may be kept, but must be asked for anew each time it is shown.
+    if (!response.headers.has('Cache-Control')) outgoing.setHeader('Cache-Control', 'private, no-cache')
+    outgoing.appendHeader('Vary', 'Accept-Encoding')
+  }
   const isPage = type.startsWith('text/html') || type.startsWith('application/json')
   const encoding = chooseEncoding(headerText(incoming.headers['accept-encoding']), ['br', 'gzip'])
   if (!response.body || incoming.method === 'HEAD') {

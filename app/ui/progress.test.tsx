@@ -44,7 +44,9 @@ describe('ShareBar', () => {
   })
 
   test('a total of zero is shown as an empty bar', () => {
-    const html = renderToStaticMarkup(<ShareBar label="Cohort" parts={[{ label: 'Done', count: 0, tone: 'success' }]} />)
+    const html = renderToStaticMarkup(
+      <ShareBar label="Cohort" parts={[{ label: 'Done', count: 0, tone: 'success' }]} />,
+    )
     expect(html).not.toContain('share-bar__part')
     expect(html).not.toContain('NaN')
     expect(html).toContain('Done: 0')

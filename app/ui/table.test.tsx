@@ -10,7 +10,13 @@ const agencies: Agency[] = [{ id: 'a', name: 'Police', officers: 12 }]
 
 function render(columns: Column<Agency>[], rows = agencies) {
   return renderToStaticMarkup(
-    <DataTable caption="Agencies" columns={columns} rows={rows} rowKey={(row) => row.id} empty={<p>No agency yet</p>} />,
+    <DataTable
+      caption="Agencies"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={<p>No agency yet</p>}
+    />,
   )
 }
 

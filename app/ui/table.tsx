@@ -36,7 +36,9 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, by keyboard too
     <div className="data-table" role="group" aria-labelledby={captionId} tabIndex={0}>
       <table role="table">
-        <caption id={captionId} className={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+        <caption id={captionId} className={captionHidden ? 'visually-hidden' : undefined}>
+          {caption}
+        </caption>
         <thead>
           <tr role="row">
             {columns.map((column) => (
