@@ -143,27 +143,31 @@ export async function findDocument(hash: string): Promise<CompiledDocument | nul
   return document
 }
 
-/** Questions by the hash of their wording, right answers included. Hashes that do not exist are left out. */
+/** Questions by the hash of their wording, right answers included, in the order asked for; unknown ones are left out. */
 export async function findQuestions(hashes: readonly string[]): Promise<Map<string, Question>> {
-  const missing = [...new Set(hashes)].filter((hash) => !questions.has(hash))
   const found = new Map<string, Question>()
-  if (missing.length > 0) {
-    const rows = await reader
-      .select({ hash: questionRevision.hash, body: questionRevision.body })
-      .from(questionRevision)
-      .where(inArray(questionRevision.hash, missing))
-      .all()
-    for (const { hash, body } of rows) {
-      const question: Question = JSON.parse(body)
-      questions.set(hash, question)
-      found.set(hash, question)
-    }
+  const missing: string[] = []
+  for (const hash of new Set(hashes)) {
+    const kept = questions.get(hash)
+    if (kept) found.set(hash, kept)
+    else missing.push(hash)
   }
-  for (const hash of hashes) {
-    const question = questions.get(hash)
-    if (question) found.set(hash, question)
+  if (missing.length === 0) return found
+  const rows = await reader
+    .select({ hash: questionRevision.hash, body: questionRevision.body })
+    .from(questionRevision)
+    .where(inArray(questionRevision.hash, missing))
+    .all()
+  for (const { hash, body } of rows) {
+    const question: Question = JSON.parse(body)
+    questions.set(hash, question)
+    found.set(hash, question)
   }
-  return found
+  const inOrder = [...new Set(hashes)].flatMap((hash): [string, Question][] => {
+    const question = found.get(hash)
+    return question ? [[hash, question]] : []
+  })
+  return new Map(inOrder)
 }
 
 /** Which questions an activity of a revision asks, in authored order. */
