@@ -39,7 +39,7 @@ export function AttemptForm({ attempt, check, language }: Props) {
         {t('learn.attempt.manual')}
       </p>
       {unanswered.length > 0 && (
-        <div id="unanswered" tabIndex={-1}>
+        <div className="quiz-unanswered" id="unanswered" tabIndex={-1}>
           <Notice tone="warning" title={t('learn.attempt.unanswered', { count: unanswered.length })}>
             <ul>
               {unanswered.map(({ position }) => (

@@ -20,29 +20,31 @@ export function PosedQuestionField({ position, question, places, language }: Pro
   const name = answerField(position)
   const isMultiple = question.kind === 'multiple'
   return (
-    <fieldset className="check quiz-question" id={questionAnchor(position)} tabIndex={-1}>
-      <legend className="check__stem">
-        <span className="eyebrow">{t('learn.attempt.question', { number: position + 1 })}</span>
-        <Prose html={question.stemHtml} {...language} />
-      </legend>
-      {isMultiple && (
-        <>
-          <p className="field__hint">{t('learn.attempt.chooseSeveral')}</p>
-          <input type="hidden" name={name} />
-        </>
-      )}
-      {question.options.map((option, place) => (
-        <label className="check__option" key={place}>
-          <input
-            type={isMultiple ? 'checkbox' : 'radio'}
-            name={name}
-            value={place}
-            defaultChecked={places.includes(place)}
-          />
-          <Prose html={option.html} {...language} />
-        </label>
-      ))}
-    </fieldset>
+    <div className="check quiz-question" id={questionAnchor(position)} tabIndex={-1}>
+      <fieldset>
+        <legend className="check__stem">
+          <span className="eyebrow">{t('learn.attempt.question', { number: position + 1 })}</span>
+          <Prose html={question.stemHtml} {...language} />
+        </legend>
+        {isMultiple && (
+          <>
+            <p className="field__hint">{t('learn.attempt.chooseSeveral')}</p>
+            <input type="hidden" name={name} />
+          </>
+        )}
+        {question.options.map((option, place) => (
+          <label className="check__option" key={place}>
+            <input
+              type={isMultiple ? 'checkbox' : 'radio'}
+              name={name}
+              value={place}
+              defaultChecked={places.includes(place)}
+            />
+            <Prose html={option.html} {...language} />
+          </label>
+        ))}
+      </fieldset>
+    </div>
   )
 }
 

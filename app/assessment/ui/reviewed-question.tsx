@@ -32,7 +32,11 @@ export function QuestionReview({ question, language }: { question: ReviewedQuest
               </p>
             )}
             {option.feedbackHtml && (
-              <div className="check__feedback" data-correct={option.correct}>
+              // What concerns the person's own choice stands out; the rest is there to be read.
+              <div
+                className={option.chosen ? 'check__feedback' : 'quiz-review__note'}
+                data-correct={option.chosen ? option.correct : undefined}
+              >
                 <Prose html={option.feedbackHtml} {...language} />
               </div>
             )}

@@ -75,28 +75,30 @@ export default function Result() {
       >
         <p>{t(result.passed ? 'learn.result.passedText' : 'learn.result.notPassedText')}</p>
       </Notice>
-      <Facts
-        items={[
-          { label: t('learn.result.score'), value: score },
-          {
-            label: t('learn.result.marks'),
-            value: t('learn.result.marksOf', { marks: number(result.score), max: result.maxScore }),
-          },
-          { label: t('learn.quiz.passMark'), value: percent(result.passMark / 100) },
-          { label: t('learn.quiz.handedIn'), value: dateTime(result.submittedAt) },
-        ]}
-      />
-      <ButtonRow>
-        {next && <ButtonLink href={next.href}>{t('learn.result.next', { title: next.title })}</ButtonLink>}
-        {quizHref && (
-          <ButtonLink href={quizHref} variant={next ? 'secondary' : 'primary'}>
-            {t('learn.result.tryAgain')}
+      <div className="section">
+        <Facts
+          items={[
+            { label: t('learn.result.score'), value: score },
+            {
+              label: t('learn.result.marks'),
+              value: t('learn.result.marksOf', { marks: number(result.score), max: result.maxScore }),
+            },
+            { label: t('learn.quiz.passMark'), value: percent(result.passMark / 100) },
+            { label: t('learn.quiz.handedIn'), value: dateTime(result.submittedAt) },
+          ]}
+        />
+        <ButtonRow>
+          {next && <ButtonLink href={next.href}>{t('learn.result.next', { title: next.title })}</ButtonLink>}
+          {quizHref && (
+            <ButtonLink href={quizHref} variant={next ? 'secondary' : 'primary'}>
+              {t('learn.result.tryAgain')}
+            </ButtonLink>
+          )}
+          <ButtonLink href={course.href} variant="secondary">
+            {t('learn.result.backToCourse')}
           </ButtonLink>
-        )}
-        <ButtonLink href={course.href} variant="secondary">
-          {t('learn.result.backToCourse')}
-        </ButtonLink>
-      </ButtonRow>
+        </ButtonRow>
+      </div>
       {byArticle.length > 0 && (
         <Section title={t('learn.result.byArticle')}>
           <ArticleResults rows={byArticle} />
