@@ -1,6 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Tag } from '#app/ui/page.tsx'
-import { Prose } from '#app/ui/prose.tsx'
+import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
 import type { Question } from '../question.ts'
 
 type Props = { question: Question; number: number; lang?: string; dir?: 'ltr' | 'rtl' }
@@ -10,17 +10,15 @@ export function QuestionPreview({ question, number, ...language }: Props) {
   const t = useT()
   const { id, kind, stemHtml, options, explanationHtml } = question
   return (
-    <section className="check" id={id}>
+    <section className="prose check" id={id} aria-labelledby={`${id}-q`}>
       <p className="eyebrow">
         {t('teach.preview.question', { number })} · {t(`teach.preview.${kind}`)} · <code>{id}</code>
       </p>
-      <div className="check__stem">
-        <Prose html={stemHtml} {...language} />
-      </div>
-      <ul className="check__options">
+      <AuthoredHtml className="check__stem" id={`${id}-q`} html={stemHtml} {...language} />
+      <ul className="check__options quiz-review">
         {options.map((option, index) => (
           <li className="check__option" key={index}>
-            <Prose html={option.html} {...language} />
+            <AuthoredHtml html={option.html} {...language} />
             {option.correct && <Tag tone="success">{t('teach.preview.right')}</Tag>}
             <div className="check__feedback" data-correct={option.correct}>
               <Prose html={option.feedbackHtml} {...language} />
@@ -28,11 +26,7 @@ export function QuestionPreview({ question, number, ...language }: Props) {
           </li>
         ))}
       </ul>
-      {explanationHtml && (
-        <div className="check__explanation">
-          <Prose html={explanationHtml} {...language} />
-        </div>
-      )}
+      {explanationHtml && <AuthoredHtml className="check__explanation" html={explanationHtml} {...language} />}
     </section>
   )
 }

@@ -33,7 +33,7 @@ export function TaughtContents({ slug, contents }: { slug: string; contents: rea
 function Links({ slug, line: { title, slug: place, liveHref } }: { slug: string; line: TaughtLine }) {
   const t = useT()
   return (
-    <>
+    <span>
       <a href={`/teach/${slug}/preview/${place}`} aria-label={t('teach.course.previewOf', { title })}>
         {t('teach.course.preview')}
       </a>
@@ -45,6 +45,6 @@ function Links({ slug, line: { title, slug: place, liveHref } }: { slug: string;
           </a>
         </>
       )}
-    </>
+    </span>
   )
 }
