@@ -1,9 +1,9 @@
-import { PassThrough } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { Writable } from 'node:stream'
 import type { EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { logger } from '#app/serve/log.server.ts'
+import { wholeResponse } from '#app/serve/whole-response.server.ts'
 
 const RENDER_LIMIT = 10_000
 
@@ -20,9 +20,18 @@ export default function handleRequest(
         // A timer left running would keep the whole rendered page in memory until it fires.
         clearTimeout(timer)
         headers.set('Content-Type', 'text/html; charset=utf-8')
-        const body = new PassThrough()
-        text(body).then((html) => resolve(new Response(html, { status, headers })), reject)
-        pipe(body)
+        const chunks: Buffer[] = []
+        const page = new Writable({
+          write(chunk: Buffer, _encoding, done) {
+            chunks.push(chunk)
+            done()
+          },
+          final(done) {
+            resolve(wholeResponse(Buffer.concat(chunks), { status, headers }))
+            done()
+          },
+        })
+        pipe(page)
       },
       onShellError: reject,
       onError(error) {

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createGzip, gzip } from 'node:zlib'
 import { pagePolicy } from './security-headers.ts'
+import { wholeBody } from './whole-response.server.ts'
 import { chooseEncoding, type StaticFile } from './static-files.server.ts'
 
 /** Bodies smaller than this are sent as they are: compressing would not save a packet. */
@@ -57,7 +58,7 @@ export async function sendAnswer(
   if (!response.body || incoming.method === 'HEAD') {
     outgoing.end()
   } else if (isPage) {
-    await sendWhole(incoming, outgoing, Buffer.from(await response.arrayBuffer()), encoding)
+    await sendWhole(incoming, outgoing, await wholeBody(response), encoding)
   } else {
     await sendStream(outgoing, response.body, type.startsWith('text/') && encoding === 'gzip')
   }

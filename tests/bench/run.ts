@@ -102,7 +102,7 @@ async function measureQuiz(trainee: Browser, quiz: string): Promise<void> {
   const page = await readable(trainee, attempt)
   const names = linksIn(page, /name="(q\d+)"/g)
   const answers = Object.fromEntries(names.map((name) => [name, '0']))
-  weigh(await trainee.post(attempt, { ...answers, intent: 'submit' }))
+  weigh(await trainee.post(attempt, { ...answers, intent: 'hand-in-anyway' }))
   const result = weigh(await trainee.get(`${attempt}/result`))
   count('quiz result: queries', queriesOf(result), 8)
   count('quiz of ten questions, all its pages, warm: bytes', bytes, 20_000, kB)

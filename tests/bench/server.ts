@@ -8,6 +8,8 @@ export type RunningServer = {
   url: string
   pid: number
   dataDir: string
+  /** What the server has printed so far. */
+  output: () => string
   stop: () => Promise<void>
 }
 
@@ -39,11 +41,16 @@ export async function startServer(variables: Record<string, string> = {}): Promi
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
+  let printed = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    printed = (printed + String(chunk)).slice(-10_000)
+  })
   await answering(url, child)
   return {
     url,
     pid: child.pid ?? 0,
     dataDir,
+    output: () => printed,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -54,7 +61,6 @@ export async function startServer(variables: Record<string, string> = {}): Promi
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
-  child.stdout?.resume()
   for (let tries = 0; tries < 1200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The server ended with code ${child.exitCode}`)
     const ok = await fetch(`${url}/healthz`).then(

@@ -1,0 +1,66 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { newId } from '#db/ids.ts'
+import { startServer } from '../bench/server.ts'
+import { everyRole, expect, test } from './fixtures.ts'
+
+test('the one-time link of a new server makes the first administrator, once', async ({ browser }) => {
+  const server = await startServer({
+    DATA_DIR: mkdtempSync(path.join(tmpdir(), 'article54-setup-')),
+    COURSES_DIR: path.resolve('courses'),
+    WEB_CONCURRENCY: '1',
+  })
+  const link = /(http:\S+\/setup\/\S+)/.exec(server.output())?.[1] ?? ''
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByLabel('User name').fill('first.admin')
+  await page.getByLabel('Your name').fill('Grace Otieno')
+  await page.getByLabel('Password', { exact: true }).fill('three quiet rivers')
+  await page.getByLabel('The same password again').fill('three quiet rivers')
+  await page.getByRole('main').getByRole('button').click()
+  await expect(page.getByRole('link', { name: 'Administration' })).toBeVisible()
+  const again = await page.goto(link)
+  expect(again?.status()).toBe(404)
+  await context.close()
+  await server.stop()
+})
+
+test('an administrator adds a person and gives a role; the person signs in and sees what the role opens', async ({
+  page,
+  context,
+  browser,
+  newPerson,
+  signIn,
+}) => {
+  await signIn(context, await newPerson({ grants: everyRole }))
+  await page.goto('/admin/people/new')
+  const username = `new.${newId().slice(-10)}`
+  await page.getByLabel('User name').fill(username)
+  await page.getByLabel('Name', { exact: true }).fill('Samuel Kariuki')
+  await page.getByRole('button', { name: 'Add the person' }).click()
+  const password = (await page.getByRole('main').locator('code').last().innerText()).trim()
+  await page.getByRole('link', { name: 'Open their page' }).click()
+  await page.getByLabel('Role and what it is held over').selectOption('manager:platform:')
+  await page.getByRole('button', { name: 'Give the role' }).click()
+  await expect(page.getByText('The role is given.')).toBeVisible()
+
+  const other = await browser.newContext()
+  const theirs = await other.newPage()
+  await theirs.goto('/sign-in')
+  await theirs.getByLabel('User name or e-mail address').fill(username)
+  await theirs.getByLabel('Password').fill(password)
+  await theirs.getByRole('button', { name: 'Sign in' }).click()
+  await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('Programmes')
+
+  await page
+    .getByRole('button', { name: /Withdraw/ })
+    .first()
+    .click()
+  await expect(page.getByText('The role is withdrawn.')).toBeVisible()
+  expect((await theirs.goto('/manage'))?.status()).toBe(403)
+  await page.getByRole('button', { name: 'Suspend the account' }).click()
+  await expect(theirs.goto('/learn').then(() => theirs.url())).resolves.toContain('/sign-in')
+  await other.close()
+})
