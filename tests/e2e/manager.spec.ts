@@ -24,7 +24,7 @@ test('a manager sets up a programme, a trainee joins with its code, the table an
   await page.getByRole('button', { name: 'Set up the programme' }).click()
   await expect(page.getByRole('alert')).toContainText('Tick at least one course.')
   await expect(page.getByLabel('Name')).toHaveValue(programme)
-  await page.getByRole('checkbox').first().check()
+  await page.getByRole('checkbox', { name: /Preserving electronic evidence/ }).check()
   await page.getByRole('button', { name: 'Set up the programme' }).click()
   await page.getByLabel('Name of the cohort').fill('First intake')
   await page.getByLabel('Due day').fill('2027-03-31')
