@@ -79,6 +79,7 @@ export default defineConfig({
     precompress(),
   ],
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
-  optimizeDeps: { exclude: ['@node-rs/argon2', 'better-sqlite3', 'esbuild', 'mdx-bundler'] },
+  // No page loads the modules of the site: nothing is to be bundled for a browser in development.
+  optimizeDeps: { noDiscovery: true, include: [] },
   ssr: { external: ['@node-rs/argon2', 'better-sqlite3', 'esbuild', 'mdx-bundler'] },
 })
