@@ -26,6 +26,12 @@ test('a registration gives back what will be stored', () => {
   })
 })
 
+test('an empty form names each field once', () => {
+  const empty = { username: '', displayName: '', password: '', passwordAgain: '' }
+  const { issues } = registerSchema.safeParse({ ...good, ...empty }).error ?? { issues: [] }
+  expect(issues.map(({ path }) => path.join('.'))).toEqual(['username', 'displayName', 'password'])
+})
+
 describe('a user name', () => {
   test.each(['abc', 'a'.repeat(40), 'j.o_e-1', 'Søren', 'أمينة', 'अमीना', '王小明', '7th-unit'])(
     'may be %j',

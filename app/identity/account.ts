@@ -54,8 +54,7 @@ const typedPassword = z
   .min(1, messageKey('identity.error.passwordMissing'))
   .max(LONGEST_TYPED, messageKey('identity.error.passwordTooLong'))
 
-/** The id of an agency; empty means none. */
-/** A site without agencies has no such field. */
+/** The id of an agency; empty means none. A site without agencies has no such field. */
 const agencyChoice = z
   .string()
   .optional()
@@ -63,7 +62,7 @@ const agencyChoice = z
 
 /** What is wrong with a password that may not be chosen for this account, although its length is right. */
 export function passwordProblem({ password, username }: { password: string; username: string }): MessageKey | null {
-  return nameKey(password) === nameKey(username) ? 'identity.error.passwordIsUsername' : null
+  return password !== '' && nameKey(password) === nameKey(username) ? 'identity.error.passwordIsUsername' : null
 }
 
 type NewPassword = { password: string; passwordAgain: string; username: string }
