@@ -41,3 +41,13 @@ describe('chooseLocale', () => {
 test('days are shown in UTC', () => {
   expect(translatorFor('en').date(Date.UTC(2026, 2, 4, 23, 59))).toBe('4 March 2026')
 })
+
+test.each([
+  [1, '1 minute'],
+  [59, '59 minutes'],
+  [60, '1 hour'],
+  [118, '1 hour 58 minutes'],
+  [120, '2 hours'],
+])('%i minutes are shown as %s', (minutes, shown) => {
+  expect(translatorFor('en').duration(minutes)).toBe(shown)
+})

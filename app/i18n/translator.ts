@@ -14,6 +14,10 @@ export type Translator = {
   date: (time: number) => string
   /** A day and a time with its zone, such as "4 March 2026, 09:05 UTC". */
   dateTime: (time: number) => string
+  /** A day for the narrow columns of a table, such as "4 Mar 2026". */
+  shortDate: (time: number) => string
+  /** A length of time in whole minutes, such as "1 hour 58 minutes". */
+  duration: (minutes: number) => string
   /** 0.5 becomes "50%". */
   percent: (share: number) => string
   number: (value: number) => string
@@ -37,6 +41,7 @@ function makeTranslator(locale: string): Translator {
   // Pseudo-locales write numbers and dates as English does.
   const formatLocale = isPseudo ? 'en-GB' : locale === 'en' ? 'en-GB' : locale
   const day = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'long', timeZone: 'UTC' })
+  const shortDay = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'medium', timeZone: 'UTC' })
   const dayAndTime = new Intl.DateTimeFormat(formatLocale, {
     year: 'numeric',
     month: 'long',
@@ -69,6 +74,13 @@ function makeTranslator(locale: string): Translator {
     t,
     date: (time) => marked(day.format(time)),
     dateTime: (time) => marked(dayAndTime.format(time)),
+    shortDate: (time) => marked(shortDay.format(time)),
+    duration: (minutes) => {
+      const rest = minutes % 60
+      if (minutes < 60) return t('ui.duration.minutes', { minutes })
+      const hours = t('ui.duration.hours', { hours: (minutes - rest) / 60 })
+      return rest === 0 ? hours : t('ui.duration.both', { hours, minutes: t('ui.duration.minutes', { minutes: rest }) })
+    },
     percent: (value) => share.format(value),
     number: (value) => count.format(value),
   }

@@ -39,7 +39,7 @@ test('a manager sets up a programme, a trainee joins with its code, the table an
   await learner.goto('/join')
   await learner.getByLabel('Code').fill('no such code')
   await learner.getByRole('button', { name: 'Join' }).click()
-  await expect(learner.getByText('No open group has this code.', { exact: false }).first()).toBeVisible()
+  await expect(learner.getByText('No open cohort has this code.', { exact: false }).first()).toBeVisible()
   await learner.getByLabel('Code').fill(code.toLowerCase().replace('-', ' '))
   await learner.getByRole('button', { name: 'Join' }).click()
   await expect(learner.getByText('You joined First intake', { exact: false })).toBeVisible()

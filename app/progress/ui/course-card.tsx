@@ -1,5 +1,5 @@
 import type { CourseCard as CourseFacts } from '#app/content/course-queries.server.ts'
-import { useT } from '#app/i18n/use-translation.tsx'
+import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { ProgressBar } from '#app/ui/progress.tsx'
 import { Authored } from './authored.tsx'
@@ -16,14 +16,14 @@ type CourseCardProps = {
 
 /** A course in the catalogue. */
 export function CourseCard({ course, state, headingLevel }: CourseCardProps) {
-  const t = useT()
+  const { t, duration } = useTranslator()
   const { language, articles } = course
   return (
     <Card
       href={`/courses/${course.slug}`}
       title={<Authored language={language}>{course.title}</Authored>}
       headingLevel={headingLevel}
-      eyebrow={`${t(`learn.level.${course.level}`)} · ${t('learn.minutes', { minutes: course.minutes })}`}
+      eyebrow={`${t(`learn.level.${course.level}`)} · ${duration(course.minutes)}`}
       footer={
         state &&
         (state.completedAt === null ? (

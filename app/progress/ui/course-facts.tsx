@@ -13,10 +13,10 @@ type CourseFactsProps = {
 
 /** Time, level, audience, articles and edition of a course. */
 export function CourseFacts({ outline }: CourseFactsProps) {
-  const { t, date } = useTranslator()
+  const { t, date, duration } = useTranslator()
   const { minutes, level, audience, language, articles, revisionNumber, publishedAt } = outline
   const items = [
-    { label: t('learn.course.factTime'), value: t('learn.minutes', { minutes }) },
+    { label: t('learn.course.factTime'), value: duration(minutes) },
     { label: t('learn.course.factLevel'), value: t(`learn.level.${level}`) },
     { label: t('learn.course.factAudience'), value: <Authored language={language}>{audience}</Authored> },
     { label: t('learn.course.factArticles'), value: <Articles articles={articles} /> },

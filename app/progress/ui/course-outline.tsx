@@ -1,5 +1,5 @@
 import { type Activity, activityHref, type CourseOutline as Edition } from '#app/content/outline.ts'
-import { useT } from '#app/i18n/use-translation.tsx'
+import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Outline, type OutlineState } from '#app/ui/steps-nav.tsx'
 import { useAuthored } from './authored.tsx'
 
@@ -13,13 +13,13 @@ type CourseOutlineProps = {
 
 /** Everything in a course, module by module, with what is done. */
 export function CourseOutline({ outline, completed, current }: CourseOutlineProps) {
-  const t = useT()
+  const { t, duration } = useTranslator()
   const authored = useAuthored(outline.language)
   const stateOf = ({ id }: Activity): OutlineState =>
     completed.includes(id) ? 'done' : id === current ? 'current' : 'open'
   const metaOf = ({ kind, minutes }: Activity) => {
-    const time = t('learn.minutes', { minutes })
-    return kind === 'quiz' ? t('learn.course.quizMeta', { minutes: time }) : time
+    const time = duration(minutes)
+    return kind === 'quiz' ? t('learn.course.quizMeta', { time }) : time
   }
   const itemOf = (activity: Activity) => ({
     href: activityHref(outline, activity),

@@ -50,12 +50,12 @@ export function TraineeTable({ report, address, courseTitle, total, hrefFor }: T
 }
 
 function columns(
-  { t, date, locale }: Translator,
+  { t, shortDate, locale }: Translator,
   sortBy: (key: SortKey) => Column<ReportRow>['sort'],
 ): Column<ReportRow>[] {
   const none = t('manage.table.none')
   // A date broken over three lines cannot be compared with the one below it.
-  const day = (time: number) => date(time).replaceAll(' ', '\u00a0')
+  const day = (time: number) => shortDate(time).replaceAll(' ', '\u00a0')
   return [
     {
       key: 'name',

@@ -151,7 +151,7 @@ describe('the first pages', () => {
     expect((await visit('/join?code=AB%22C')).html).toContain('value="AB&quot;C"')
     const unknown = await post('/join', 'code=K7RM-2QXD')
     expect(unknown.status).toBe(422)
-    expect(unknown.html).toContain('No open group has this code')
+    expect(unknown.html).toContain('No open cohort has this code')
     expect(unknown.html).toContain('value="K7RM-2QXD"')
     expect((await post('/join', 'code=')).html).toContain('Type the code')
   })

@@ -8,7 +8,7 @@ import { readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
-import { useT } from '#app/i18n/use-translation.tsx'
+import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { answerShownPractice } from '#app/progress/answer-shown-practice.server.ts'
 import { findLessonPractice } from '#app/progress/lesson-practice-queries.server.ts'
 import { placeOfLesson } from '#app/progress/lesson-place.ts'
@@ -102,7 +102,7 @@ export default function LessonPage() {
 }
 
 function Lesson({ page, unanswered }: { page: Extract<Page, { status: 'found' }>; unanswered: string | null }) {
-  const t = useT()
+  const { t, duration } = useTranslator()
   const { course, place } = page
   const authored = useAuthored(course.language)
   return (
@@ -114,7 +114,7 @@ function Lesson({ page, unanswered }: { page: Extract<Page, { status: 'found' }>
         ]}
         eyebrow={[
           t('learn.lesson.position', { number: place.number, total: place.total }),
-          t('learn.minutes', { minutes: page.minutes }),
+          duration(page.minutes),
           t('learn.lesson.revision', { number: page.revision }),
         ].join(' · ')}
         title={<Authored language={course.language}>{page.title}</Authored>}

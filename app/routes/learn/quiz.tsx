@@ -50,7 +50,7 @@ export const action = handle(async ({ params, context }: ActionFunctionArgs) => 
 
 export default function Quiz() {
   const { title, summary, course, kind, passMark, minutes, questions, attempts } = useLoaderData<typeof loader>()
-  const { t, percent } = useTranslator()
+  const { t, percent, duration } = useTranslator()
   const isOpen = attempts[0]?.submittedAt === null
   const button = isOpen ? 'learn.quiz.continue' : attempts.length > 0 ? 'learn.quiz.startAgain' : 'learn.quiz.start'
   return (
@@ -65,7 +65,7 @@ export default function Quiz() {
         <Facts
           items={[
             { label: t('learn.quiz.questions'), value: t('learn.quiz.questionCount', { count: questions }) },
-            { label: t('learn.quiz.time'), value: t('learn.quiz.minutes', { minutes }) },
+            { label: t('learn.quiz.time'), value: t('learn.quiz.minutes', { time: duration(minutes) }) },
             { label: t('learn.quiz.passMark'), value: percent(passMark / 100) },
             { label: t('learn.quiz.attempts'), value: t('learn.quiz.bestCounts') },
           ]}

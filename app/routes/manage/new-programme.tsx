@@ -7,7 +7,7 @@ import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
-import { useT } from '#app/i18n/use-translation.tsx'
+import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { canCreateProgramme } from '#app/identity/viewer.ts'
 import { createProgramme } from '#app/programmes/create-programme.server.ts'
 import { newProgrammeSchema } from '#app/programmes/programme.ts'
@@ -51,7 +51,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
 export default function NewProgrammePage() {
   const { title, courses } = useLoaderData<typeof loader>()
   const failed = useActionData<typeof action>()
-  const t = useT()
+  const { t, duration } = useTranslator()
   const errors = translateErrors(failed?.errors, t)
   const typed: Record<string, string> = failed?.typed ?? {}
   const breadcrumbs = [{ href: '/manage', label: t('manage.programmes.title') }]
@@ -99,7 +99,7 @@ export default function NewProgrammePage() {
           options={courses.map((course) => ({
             value: course.courseId,
             label: course.title,
-            hint: t('manage.newProgramme.courseHint', { activities: course.activityCount, minutes: course.minutes }),
+            hint: t('manage.newProgramme.courseHint', { activities: course.activityCount, time: duration(course.minutes) }),
             checked: failed?.ticked.includes(course.courseId),
           }))}
         />

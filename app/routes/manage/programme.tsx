@@ -106,7 +106,7 @@ export default function ProgrammePage() {
                     </>
                   }
                 >
-                  <CohortBar label={t('manage.programme.barLabel', { cohort: cohort.name })} summary={cohort.summary} />
+                  <CohortBar label={t('manage.programme.barLabel')} summary={cohort.summary} />
                 </Card>
               ))}
             </CardList>
