@@ -11,11 +11,20 @@ export type FormResult<Value> =
 /** Fields whose content is never sent back to the page. */
 const SECRET = /password|secret/i
 
-/** The fields of a posted form. Throws BrokenRule for a body that is no form: no page of ours sends one. */
+/** More fields than any page of ours has: what a stranger sends must not cost more than reading it. */
+const MOST_FIELDS = 3000
+
+/** The fields of a posted form. Throws BrokenRule for a body that is no form of ours, or has thousands of fields. */
 export async function readFields(request: Request): Promise<FormData> {
-  return await request.formData().catch(() => {
+  const form = await request.formData().catch(() => {
     throw new BrokenRule('What was posted is not a form')
   })
+  let fields = 0
+  for (const _field of form.keys()) {
+    fields += 1
+    if (fields > MOST_FIELDS) throw new BrokenRule('A form with more fields than any page has')
+  }
+  return form
 }
 
 /**
@@ -31,12 +40,14 @@ export async function readForm<Schema extends z.ZodType>(
   const form = await readFields(request)
   const raw: Record<string, string | string[]> = {}
   const typed: Record<string, string> = {}
-  for (const name of new Set(form.keys())) {
-    const texts = form.getAll(name).filter((value) => typeof value === 'string')
-    raw[name] = lists.includes(name) ? texts : (texts.at(-1) ?? '')
-    if (!SECRET.test(name)) typed[name] = texts.at(-1) ?? ''
+  for (const name of lists) raw[name] = []
+  for (const [name, value] of form) {
+    const text = typeof value === 'string' ? value : ''
+    const list = raw[name]
+    if (Array.isArray(list)) list.push(text)
+    else raw[name] = text
+    if (!SECRET.test(name)) typed[name] = text
   }
-  for (const name of lists) raw[name] ??= []
   const result = schema.safeParse(raw)
   if (result.success) return { status: 'ok', value: result.data }
   const errors: FormErrors = {}

@@ -22,5 +22,7 @@ export function safePath(next: string | null | undefined, fallback: string): str
   const base = 'http://site.invalid'
   if (!URL.canParse(next, base)) return fallback
   const url = new URL(next, base)
-  return url.origin === base ? url.pathname + url.search + url.hash : fallback
+  // "/.//elsewhere" is a path of this site, but as it is written after parsing, "//elsewhere", it is not.
+  const isOurs = url.origin === base && !url.pathname.startsWith('//')
+  return isOurs ? url.pathname + url.search + url.hash : fallback
 }
