@@ -34,10 +34,11 @@ describe('ErrorSummary', () => {
     expect(lines(html)).toEqual([[undefined, 'The page is too old']])
   })
 
-  test('announces itself and can take the focus', () => {
+  test('announces itself and takes the focus when the page comes back', () => {
     const html = renderToStaticMarkup(<ErrorSummary errors={{ '': ['Try again'] }} fields={{}} />)
     expect(html).toContain('role="alert"')
     expect(html).toContain('tabindex="-1"')
+    expect(html).toContain('autofocus')
   })
 })
 

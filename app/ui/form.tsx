@@ -24,7 +24,8 @@ export function ErrorSummary({ errors, fields }: ErrorSummaryProps) {
   const lines = names.flatMap((name) => (errors[name] ?? []).map((text) => ({ text, target: fields[name] })))
   if (lines.length === 0) return null
   return (
-    <div className="error-summary" role="alert" aria-labelledby={titleId} tabIndex={-1}>
+    // eslint-disable-next-line jsx-a11y/no-autofocus -- a page that comes back with errors begins at them
+    <div className="error-summary" role="alert" aria-labelledby={titleId} tabIndex={-1} autoFocus>
       <h2 id={titleId}>{t('ui.errorSummary.title')}</h2>
       <ul>
         {lines.map(({ text, target }) => (

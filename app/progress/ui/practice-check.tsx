@@ -27,7 +27,8 @@ function OpenCheck({
   const isSingle = kind === 'single'
   const isInvalid = error.length > 0
   return (
-    <form className="prose check" id={id} method="post" action={`#${id}`}>
+    // Focusable when something was wrong: the address leads to it, and what is wrong is heard.
+    <form className="prose check" id={id} method="post" action={`#${id}`} tabIndex={isInvalid ? -1 : undefined}>
       <input type="hidden" name="question" value={id} />
       <input type="hidden" name="wording" value={wording} />
       <fieldset

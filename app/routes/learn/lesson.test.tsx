@@ -84,6 +84,8 @@ describe('the page of a lesson', () => {
     expect(status).toBe(422)
     expect(html).toContain('Choose an answer first')
     expect(html).toContain('aria-describedby')
+    // So that the address, which leads to the question, takes the focus there.
+    expect(html).toMatch(/<form class="prose check"[^>]*tabindex="-1"/)
   })
 
   it('asks anew when the author changed the question meanwhile', async () => {
