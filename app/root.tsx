@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { env } from '#app/env.server.ts'
 import { readFlash } from '#app/http/flash.server.ts'
 import { homePath } from '#app/http/home-path.ts'
+import { titleOf } from '#app/http/title.ts'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { defaultLocale } from '#app/i18n/locales.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
@@ -23,7 +24,9 @@ export const links: LinksFunction = () => [
 
 /** Only error pages are titled here; every other page names itself. */
 export const meta: MetaFunction<typeof loader> = ({ error, data }) =>
-  error ? [{ title: translatorFor(data?.locale.tag ?? defaultLocale.tag).t(describeError(error).title) }] : []
+  error
+    ? titleOf({ data: { title: translatorFor(data?.locale.tag ?? defaultLocale.tag).t(describeError(error).title) } })
+    : []
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await context.viewer()

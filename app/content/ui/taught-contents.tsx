@@ -7,7 +7,7 @@ export function TaughtContents({ slug, contents }: { slug: string; contents: rea
   const t = useT()
   if (!contents) return <p>{t('teach.course.contentsUnreadable')}</p>
   return (
-    <>
+    <div className="aligned-tables">
       {contents.map(({ id, title, lines }) => (
         <DataTable<TaughtLine>
           key={id ?? ''}
@@ -26,7 +26,7 @@ export function TaughtContents({ slug, contents }: { slug: string; contents: rea
           ]}
         />
       ))}
-    </>
+    </div>
   )
 }
 

@@ -20,20 +20,28 @@ const HEADINGS_FOR_CONTENTS = 3
 export function LessonText({ document, practice, unanswered, authored }: LessonTextProps) {
   const t = useT()
   const headings = document.headings.filter(({ depth }) => depth === 2)
+  const contents = (
+    <ul {...authored}>
+      {headings.map(({ id, text }) => (
+        <li key={id}>
+          <a href={`#${id}`}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <>
       {headings.length >= HEADINGS_FOR_CONTENTS && (
-        <nav className="section" aria-label={t('learn.lesson.onThisPage')}>
+        // Twice, of which one is shown: a closed list above the text, or an open one in the margin.
+        <nav className="contents" aria-label={t('learn.lesson.onThisPage')}>
           <details>
             <summary>{t('learn.lesson.onThisPage')}</summary>
-            <ul {...authored}>
-              {headings.map(({ id, text }) => (
-                <li key={id}>
-                  <a href={`#${id}`}>{text}</a>
-                </li>
-              ))}
-            </ul>
+            {contents}
           </details>
+          <div className="contents__margin">
+            <strong>{t('learn.lesson.onThisPage')}</strong>
+            {contents}
+          </div>
         </nav>
       )}
       {document.parts.map((part, index) => {

@@ -18,7 +18,7 @@ export function ReportFilters({ path, courses, courseId, address }: ReportFilter
   const everybody = writeReportAddress(address, { status: null, text: '', page: 1 })
   return (
     <search aria-label={t('manage.cohort.filter')}>
-      <Form method="get" action={path} hidden={sort ? { sort } : {}}>
+      <Form method="get" action={path} className="form form--row" hidden={sort ? { sort } : {}}>
         {courses.length > 1 && (
           <SelectField
             name="course"

@@ -66,7 +66,7 @@ function columns(
         <span>
           <bdi>{row.displayName}</bdi>
           <br />
-          <bdi className="field__hint">{row.username}</bdi>
+          <bdi className="note">{row.username}</bdi>
         </span>
       ),
     },

@@ -47,6 +47,7 @@ export default function AgenciesPage() {
   const answer = useActionData<typeof action>()
   const t = useT()
   const { number } = useTranslator()
+  const rows = groups.flatMap(({ country, agencies }) => agencies.map((agency) => ({ ...agency, country })))
   const errors = translateErrors(answer?.errors, t)
   const typed: Record<string, string> = answer?.typed ?? {}
   return (
@@ -83,30 +84,26 @@ export default function AgenciesPage() {
           </ButtonRow>
         </Form>
       </Section>
-      {groups.length === 0 && (
-        <EmptyState title={t('admin.agencies.none')}>
-          <p>{t('admin.agencies.noneText')}</p>
-        </EmptyState>
-      )}
-      {groups.map(({ countryCode, country, agencies }) => (
-        <Section key={countryCode} title={country}>
-          <DataTable
-            caption={t('admin.agencies.caption', { country })}
-            captionHidden
-            columns={[
-              { key: 'name', header: t('admin.agencies.name'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-              {
-                key: 'people',
-                header: t('admin.agencies.people'),
-                numeric: true,
-                cell: ({ people }) => number(people),
-              },
-            ]}
-            rows={agencies}
-            rowKey={({ id }) => id}
-          />
-        </Section>
-      ))}
+      <DataTable
+        caption={t('admin.agencies.caption', { count: rows.length })}
+        columns={[
+          { key: 'name', header: t('admin.agencies.name'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+          { key: 'country', header: t('admin.agencies.country'), cell: ({ country }) => country },
+          {
+            key: 'people',
+            header: t('admin.agencies.people'),
+            numeric: true,
+            cell: ({ people }) => number(people),
+          },
+        ]}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={t('admin.agencies.none')}>
+            <p>{t('admin.agencies.noneText')}</p>
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -45,7 +45,7 @@ export default function PeoplePage() {
         breadcrumbs={[{ href: '/admin', label: t('admin.title') }]}
         actions={<ButtonLink href="/admin/people/new">{t('admin.addPerson')}</ButtonLink>}
       />
-      <Form method="get" action="/admin/people">
+      <Form method="get" action="/admin/people" className="form form--row">
         <TextField name="q" type="search" label={t('admin.people.search')} defaultValue={text} dir="auto" />
         <ButtonRow>
           <Button variant="secondary">{t('admin.people.searchSubmit')}</Button>

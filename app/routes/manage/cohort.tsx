@@ -103,12 +103,16 @@ export default function CohortPage() {
           </>
         }
       />
-      <Section title={t('manage.cohort.progress')}>
-        <p>{t(cohortReport.rule)}</p>
-        <CohortBar label={t('manage.cohort.barLabel', { course: course.title })} summary={summary} />
-      </Section>
+      {summary.trainees > 0 && (
+        <Section title={t('manage.cohort.progress')}>
+          <p className="note">{t(cohortReport.rule)}</p>
+          <CohortBar label={t('manage.cohort.barLabel', { course: course.title })} summary={summary} />
+        </Section>
+      )}
       <Section title={t('manage.cohort.trainees')}>
-        <ReportFilters path={path} courses={cohort.courses} courseId={course.courseId} address={address} />
+        {summary.trainees > 0 && (
+          <ReportFilters path={path} courses={cohort.courses} courseId={course.courseId} address={address} />
+        )}
         <TraineeTable
           report={report}
           address={address}

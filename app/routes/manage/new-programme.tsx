@@ -99,7 +99,10 @@ export default function NewProgrammePage() {
           options={courses.map((course) => ({
             value: course.courseId,
             label: course.title,
-            hint: t('manage.newProgramme.courseHint', { activities: course.activityCount, time: duration(course.minutes) }),
+            hint: t('manage.newProgramme.courseHint', {
+              activities: course.activityCount,
+              time: duration(course.minutes),
+            }),
             checked: failed?.ticked.includes(course.courseId),
           }))}
         />

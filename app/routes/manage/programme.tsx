@@ -88,7 +88,7 @@ export default function ProgrammePage() {
           </EmptyState>
         ) : (
           <>
-            <p>{t(cohortReport.ruleOfProgramme)}</p>
+            <p className="note">{t(cohortReport.ruleOfProgramme)}</p>
             <CardList>
               {programme.cohorts.map((cohort) => (
                 <Card

@@ -55,7 +55,7 @@ export default function ProgrammesPage() {
   return (
     <>
       <PageHeader title={title} lead={t('manage.programmes.lead')} actions={create} />
-      <p>{t(cohortReport.ruleOfProgramme)}</p>
+      <p className="note">{t(cohortReport.ruleOfProgramme)}</p>
       {programmes.map((programme) => (
         <Section
           key={programme.id}

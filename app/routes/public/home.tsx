@@ -7,7 +7,7 @@ import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { CourseCard } from '#app/progress/ui/course-card.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { CardList, PageHeader, Section } from '#app/ui/page.tsx'
+import { CardList, Columns, PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
 
@@ -35,25 +35,33 @@ export default function Home() {
           </>
         }
       />
-      <Section title={t('learn.home.coursesTitle')}>
-        {courses.length === 0 && <p>{t('learn.catalogue.empty')}</p>}
-        <CardList>
-          {courses.map((course) => (
-            <CourseCard key={course.courseId} course={course} state={null} />
-          ))}
-        </CardList>
-      </Section>
-      <Section title={t('learn.home.howTitle')}>
-        <ul>
-          <li>{t('learn.home.howRead')}</li>
-          <li>{t('learn.home.howPractise')}</li>
-          <li>{t('learn.home.howResume')}</li>
-          <li>{t('learn.home.howFree')}</li>
-        </ul>
-        <p>
-          <a href="/convention">{t('learn.home.convention')}</a>
-        </p>
-      </Section>
+      <Columns aside={<HowItWorks />}>
+        <Section title={t('learn.home.coursesTitle')}>
+          {courses.length === 0 && <p>{t('learn.catalogue.empty')}</p>}
+          <CardList>
+            {courses.map((course) => (
+              <CourseCard key={course.courseId} course={course} state={null} />
+            ))}
+          </CardList>
+        </Section>
+      </Columns>
     </>
+  )
+}
+
+function HowItWorks() {
+  const t = useT()
+  return (
+    <Section title={t('learn.home.howTitle')}>
+      <ul>
+        <li>{t('learn.home.howRead')}</li>
+        <li>{t('learn.home.howPractise')}</li>
+        <li>{t('learn.home.howResume')}</li>
+        <li>{t('learn.home.howFree')}</li>
+      </ul>
+      <p>
+        <a href="/convention">{t('learn.home.convention')}</a>
+      </p>
+    </Section>
   )
 }
