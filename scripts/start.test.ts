@@ -27,10 +27,12 @@ test('a port in use is said in one sentence before anything long begins', async 
   expect(stderr).toBe(`Port ${port} is in use. Stop the other program, or choose another port: PORT=3001 npm start`)
 })
 
-test('a data folder that cannot be written is said in one sentence', () => {
-  const file = path.join(folder, 'a-file')
-  writeFileSync(file, '')
-  const { status, stderr } = start({ DATA_DIR: path.join(file, 'data') })
+test.each([
+  ['below a file', () => path.join(folder, 'a-file', 'data')],
+  ['where no folder can be made', () => '/proc/none/data'],
+])('a data folder %s is said in one sentence', (_name, dataDir) => {
+  writeFileSync(path.join(folder, 'a-file'), '')
+  const { status, stderr } = start({ DATA_DIR: dataDir() })
   expect(status).toBe(1)
   expect(stderr).toMatch(/^The data folder \S+ cannot be written\.[^\n]*$/)
 })

@@ -20,13 +20,20 @@ export function fail(error) {
 
 export function checkFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(path.resolve(folder))
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch {
     throw new CannotGoOn(
       `The data folder ${path.resolve(folder)} cannot be written. Give this user write access to it, or set DATA_DIR to another folder.`,
     )
   }
+}
+
+/** One folder after the other: `recursive` never ends where a file system refuses to make any (Node 20 under /proc). */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 /** Asked before the long steps, so that nobody waits minutes to be told. */

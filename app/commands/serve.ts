@@ -41,11 +41,13 @@ function supervise(announce: (port: number) => void): void {
   })
   cluster.on('exit', (worker, code) => {
     if (stopping) {
-      if (Object.keys(cluster.workers ?? {}).length === 0) process.exit(0)
+      if (Object.values(cluster.workers ?? {}).every((other) => other?.isDead())) process.exit(0)
       return
     }
     logger.error({ worker: worker.process.pid, code }, 'a worker process ended; another takes its place')
-    setTimeout(() => cluster.fork(), 500)
+    setTimeout(() => {
+      if (!stopping) cluster.fork()
+    }, 500)
   })
   onceToldToStop(() => {
     stopping = true
@@ -78,13 +80,15 @@ function serve(announce: (port: number) => void): void {
   })
   onceToldToStop(() => {
     const deadline = setTimeout(() => server.closeAllConnections(), FAREWELL)
+    // A connection whose last request has just been answered would otherwise be kept open for the next.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(async () => {
       clearTimeout(deadline)
+      clearInterval(sweep)
       await closeDatabase()
       logger.info('stopped')
       process.exit(0)
     })
-    server.closeIdleConnections()
   })
 }
 

@@ -1,12 +1,15 @@
 import { pino } from 'pino'
-import { env } from '#app/env.server.ts'
+import { parseEnv } from '#app/env.server.ts'
+
+const settings = parseEnv(process.env)
 
 /**
  * One JSON line an event, on standard output. No names, addresses, query strings or form content go in:
  * whoever can read the logs must not learn who took which course.
  */
 export const logger = pino({
-  level: env().LOG_LEVEL,
+  // Settings that cannot be used are told of by the program that starts, not by what logs for it.
+  level: settings.status === 'ok' ? settings.env.LOG_LEVEL : 'info',
   base: { pid: process.pid },
   timestamp: pino.stdTimeFunctions.isoTime,
   serializers: {

@@ -10,7 +10,8 @@ export type RunningServer = {
   dataDir: string
   /** What the server has printed so far. */
   output: () => string
-  stop: () => Promise<void>
+  /** Tells it to stop and waits until it has; gives its exit code, null when it was killed. */
+  stop: () => Promise<number | null>
 }
 
 export async function freePort(): Promise<number> {
@@ -52,10 +53,12 @@ export async function startServer(variables: Record<string, string> = {}): Promi
     dataDir,
     output: () => printed,
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+      const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
-      await ended
+      const code = await ended
       if (!variables.DATA_DIR) rmSync(dataDir, { recursive: true, force: true })
+      return code
     },
   }
 }

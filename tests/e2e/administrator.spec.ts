@@ -1,16 +1,8 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { newId } from '#db/ids.ts'
-import { startServer } from '../bench/server.ts'
 import { everyRole, expect, test } from './fixtures.ts'
 
-test('the one-time link of a new server makes the first administrator, once', async ({ browser }) => {
-  const server = await startServer({
-    DATA_DIR: mkdtempSync(path.join(tmpdir(), 'article54-setup-')),
-    COURSES_DIR: path.resolve('courses'),
-    WEB_CONCURRENCY: '1',
-  })
+test('the one-time link of a new server makes the first administrator, once', async ({ browser, startOwnServer }) => {
+  const server = await startOwnServer()
   const link = /(http:\S+\/setup\/\S+)/.exec(server.output())?.[1] ?? ''
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -24,7 +16,6 @@ test('the one-time link of a new server makes the first administrator, once', as
   const again = await page.goto(link)
   expect(again?.status()).toBe(404)
   await context.close()
-  await server.stop()
 })
 
 test('an administrator adds a person and gives a role; the person signs in and sees what the role opens', async ({

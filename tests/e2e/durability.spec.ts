@@ -1,19 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { expect, test } from '@playwright/test'
-import { startServer } from '../bench/server.ts'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { expect, test } from './fixtures.ts'
 
-test('an answer that was shown as saved survives a killed server', async ({ browser }) => {
+test('an answer that was shown as saved survives a killed server', async ({ browser, startOwnServer }) => {
   test.setTimeout(120_000)
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'article54-killed-'))
-  const settings = {
-    DATA_DIR: dataDir,
-    COURSES_DIR: path.resolve('courses'),
-    WEB_CONCURRENCY: '1',
-    PSEUDO_LOCALES: '0',
-  }
-  const first = await startServer(settings)
+  const first = await startOwnServer({ WEB_CONCURRENCY: '1' })
   const context = await browser.newContext({ baseURL: first.url })
   const page = await context.newPage()
   await page.goto('/register')
@@ -39,11 +29,53 @@ test('an answer that was shown as saved survives a killed server', async ({ brow
     .locator('input[value="2"]')
     .check()
   await expect(page.getByRole('status').filter({ hasText: 'Not saved yet' })).toBeVisible()
-  const second = await startServer({ ...settings, PORT: new URL(first.url).port })
+  await startOwnServer({ WEB_CONCURRENCY: '1', DATA_DIR: first.dataDir, PORT: new URL(first.url).port })
   await expect(page.getByRole('status').filter({ hasText: 'All answers saved.' })).toBeVisible({ timeout: 60_000 })
   await page.goto(attempt)
   await expect(page.getByRole('group', { name: /^Question 3\b/ }).locator('input[value="1"]')).toBeChecked()
   await expect(page.getByRole('group', { name: /^Question 4\b/ }).locator('input[value="2"]')).toBeChecked()
   await context.close()
-  await second.stop()
+})
+
+for (const processes of ['1', '2']) {
+  test(`a server of ${processes} finishes running requests when told to stop, then ends`, async ({
+    startOwnServer,
+  }) => {
+    const server = await startOwnServer({ WEB_CONCURRENCY: processes })
+    // Signing in hashes a password: long enough to be under way when the order comes.
+    const running = fetch(`${server.url}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: server.url },
+      body: new URLSearchParams({ name: 'nobody', password: 'wrong, quite wrong' }),
+    })
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    const code = await server.stop()
+    expect((await running).status).toBe(422)
+    expect(code).toBe(0)
+    await expect(fetch(server.url)).rejects.toThrow()
+  })
+}
+
+test('a process that dies is replaced, and the others go on answering', async ({ startOwnServer }) => {
+  const server = await startOwnServer({ WEB_CONCURRENCY: '2' })
+  const workers = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(server.pid)], { encoding: 'utf8' })
+  const worker = workers.split('\n').find((line) => line.includes('serve.js')) ?? ''
+  process.kill(Number.parseInt(worker), 'SIGKILL')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  for (let request = 0; request < 20; request += 1) {
+    const { status } = await fetch(`${server.url}/healthz`, { headers: { Connection: 'close' } })
+    expect(status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+  }
+  expect(await server.stop()).toBe(0)
+})
+
+test('a setting that cannot be used is said in one sentence', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['build/server/serve.js'], {
+    env: { ...process.env, LOG_LEVEL: 'loud' },
+    encoding: 'utf8',
+  })
+  expect(status).toBe(1)
+  expect(stderr.trim()).toMatch(/^These settings cannot be used: LOG_LEVEL="loud": [^\n]*$/)
 })

@@ -1,9 +1,13 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test as base, type BrowserContext, type Page } from '@playwright/test'
 import { startSession } from '#app/identity/sessions.server.ts'
 import type { Grant } from '#app/identity/viewer.ts'
 import { closeDatabase, write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { insertAccount } from '#db/seed/identity.ts'
+import { type RunningServer, startServer } from '../bench/server.ts'
 
 export { expect } from '@playwright/test'
 
@@ -14,6 +18,8 @@ type Fixtures = {
   newPerson: (options?: { grants?: readonly Grant[]; name?: string; password?: string }) => Promise<Person>
   /** Signs a browser in as a person, without the form. */
   signIn: (context: BrowserContext, person: Person) => Promise<void>
+  /** Starts servers of the test's own, which end with it however it goes. */
+  startOwnServer: (variables?: Record<string, string>) => Promise<RunningServer>
   /** A page of a new trainee who is signed in. */
   trainee: { page: Page; person: Person }
   /** Fails the test when the page asks for anything outside this site or logs an error. */
@@ -55,6 +61,21 @@ export const test = base.extend<Fixtures, { database: undefined }>({
       const [name = '', value = ''] = (setCookie.split(';')[0] ?? '').split('=', 2)
       await context.addCookies([{ name, value, url: baseURL ?? '', httpOnly: true, sameSite: 'Lax' }])
     })
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  startOwnServer: async ({}, use) => {
+    const running: RunningServer[] = []
+    await use(async (variables = {}) => {
+      const server = await startServer({
+        DATA_DIR: mkdtempSync(path.join(tmpdir(), 'article54-own-')),
+        COURSES_DIR: path.resolve('courses'),
+        PSEUDO_LOCALES: '0',
+        ...variables,
+      })
+      running.push(server)
+      return server
+    })
+    for (const server of running) await server.stop()
   },
   trainee: async ({ newPerson, signIn, context, page }, use) => {
     const person = await newPerson()
