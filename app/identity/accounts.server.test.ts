@@ -44,6 +44,7 @@ describe('registering', () => {
       displayName: 'Amina Odhiambo',
       agencyId: null,
       password: PASSWORD,
+      address,
       now,
       ...overrides,
     })
@@ -68,6 +69,17 @@ describe('registering', () => {
   test('twice at once opens one account', async () => {
     const both = await Promise.all([register({ username: 'twin' }), register({ username: 'Twin' })])
     expect(both.map(({ status }) => status).sort()).toEqual(['created', 'username-taken'])
+  })
+
+  test('very often from one network has to wait a little, whatever becomes of it, and nobody elsewhere does', async () => {
+    const crowded = '198.51.100.77'
+    for (let time = 0; time < 100; time += 1) {
+      expect(await register({ username: 'Amina', address: crowded })).toEqual({ status: 'username-taken' })
+    }
+    const late = { username: 'latecomer', address: crowded }
+    expect(await register(late)).toEqual({ status: 'too-many', retryAt: now + 15_000 })
+    expect((await register({ username: 'elsewhere' })).status).toBe('created')
+    expect((await register({ ...late, now: now + 15_000 })).status).toBe('created')
   })
 
   test('takes no agency that is not there', async () => {

@@ -3,15 +3,27 @@ import { and, eq, inArray, lt } from 'drizzle-orm'
 import { type Reader, type Transaction } from '#db/client.server.ts'
 import { signInFailure } from '#db/schema/identity.ts'
 import { instanceSecret } from './instance-secret.server.ts'
-import { addFailure, addressGroup, FAILURE_WINDOW, type Failures, limits } from './sign-in-limit.ts'
+import { addFailure, addressGroup, FAILURE_WINDOW, type Failures, type LimitKind, limits } from './sign-in-limit.ts'
 
 /** What failures are counted under. Made with the installation's secret: neither names nor addresses are stored. */
-export type LimitKeys = { account: string; address: string }
+export type LimitKeys = Partial<Record<LimitKind, string>>
+
+const keyed = (text: string) => createHmac('sha256', instanceSecret()).update(text).digest('base64url')
 
 /** `usernameKey` is what was typed when there is no such account: strangers' names are counted alike. */
 export function limitKeys({ usernameKey, address }: { usernameKey: string; address: string }): LimitKeys {
-  const keyed = (text: string) => createHmac('sha256', instanceSecret()).update(text).digest('base64url')
-  return { account: keyed(`account:${usernameKey}`), address: keyed(`address:${addressGroup(address)}`) }
+  const group = addressGroup(address)
+  return {
+    // A group holds no space: nobody can choose a name that makes the key of another name and group.
+    accountAtAddress: keyed(`account at address:${group} ${usernameKey}`),
+    account: keyed(`account:${usernameKey}`),
+    address: keyed(`address:${group}`),
+  }
+}
+
+/** What registrations are counted under. */
+export function registrationKeys({ address }: { address: string }): LimitKeys {
+  return { registration: keyed(`registration:${addressGroup(address)}`) }
 }
 
 /** When the next attempt will be looked at; null when now. */
@@ -22,17 +34,17 @@ export async function findRetryTime(
   const rows = await db
     .select({ retryAt: signInFailure.retryAt })
     .from(signInFailure)
-    .where(inArray(signInFailure.key, [keys.account, keys.address]))
+    .where(inArray(signInFailure.key, Object.values(keys)))
   const latest = Math.max(0, ...rows.map(({ retryAt }) => retryAt))
   return latest > now ? latest : null
 }
 
+/** Counts a failure, or a registration, under each of the keys. */
 export async function recordFailure({ keys, now }: { keys: LimitKeys; now: number }, tx: Transaction): Promise<void> {
   await tx
     .delete(signInFailure)
     .where(and(lt(signInFailure.windowStartedAt, now - 2 * FAILURE_WINDOW), lt(signInFailure.retryAt, now)))
-  for (const kind of ['account', 'address'] as const) {
-    const key = keys[kind]
+  for (const [kind, key] of Object.entries(keys) as [LimitKind, string][]) {
     const [before] = await tx.select().from(signInFailure).where(eq(signInFailure.key, key))
     const after: Failures = addFailure(before ?? null, { limit: limits[kind], now })
     await tx
@@ -42,7 +54,10 @@ export async function recordFailure({ keys, now }: { keys: LimitKeys; now: numbe
   }
 }
 
-/** A right password forgives the account's failures, not those of the address: guessing at others goes on counting. */
+/**
+ * A right password forgives its owner's slips, at this address. What others tried elsewhere goes on counting, and so
+ * does guessing at others from here.
+ */
 export async function forgetFailures({ keys }: { keys: LimitKeys }, tx: Transaction): Promise<void> {
-  await tx.delete(signInFailure).where(eq(signInFailure.key, keys.account))
+  if (keys.accountAtAddress) await tx.delete(signInFailure).where(eq(signInFailure.key, keys.accountAtAddress))
 }

@@ -5,8 +5,10 @@ const MINUTE = 60_000
 
 describe('failures under one key', () => {
   test.each([
-    ['account', [0, 0, 0, 0, 1, 2, 4, 8, 15, 15]],
+    ['accountAtAddress', [0, 0, 0, 0, 1, 2, 4, 8, 15, 15]],
+    ['account', [...Array<number>(49).fill(0), 1, 2, 4, 8, 15, 15]],
     ['address', [...Array<number>(29).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
+    ['registration', [...Array<number>(99).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
   ] as const)('of one %s cost waiting twice as long each time, up to a bound', (kind, minutes) => {
     let failures: Failures | null = null
     const waits = minutes.map(() => {
@@ -18,7 +20,7 @@ describe('failures under one key', () => {
 
   test('are forgotten when their window is over, and not before', () => {
     const failures = { count: 4, windowStartedAt: 0, retryAt: 0 }
-    const limit = limits.account
+    const limit = limits.accountAtAddress
     expect(addFailure(failures, { limit, now: FAILURE_WINDOW - 1 }).count).toBe(5)
     expect(addFailure(failures, { limit, now: FAILURE_WINDOW })).toEqual({
       count: 1,

@@ -1,4 +1,4 @@
-/** Failed sign-ins under one key; times in milliseconds UTC. */
+/** Failed sign-ins, or registrations, under one key; times in milliseconds UTC. */
 export type Failures = { count: number; windowStartedAt: number; retryAt: number }
 
 /** How many failures of a window are free, and how long to wait after the next: twice as long each time. */
@@ -9,13 +9,19 @@ const MINUTE = 60_000
 export const FAILURE_WINDOW = 15 * MINUTE
 
 /**
- * An address may stand for a whole classroom behind one router, so it is given more, and made to wait less.
- * No delay outlasts the window: a stranger can slow the sign-in of an account down, not lock it.
+ * Guesses at one account from one address soon have to wait. The account as a whole is given far more, which takes
+ * many addresses to use up: a stranger elsewhere cannot keep its owner out. An address may stand for a whole classroom
+ * behind one router, so it is given more too, and made to wait less; so may all that register there in one lesson.
+ * No delay outlasts the window.
  */
 export const limits = {
-  account: { free: 5, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
+  accountAtAddress: { free: 5, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
+  account: { free: 50, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
   address: { free: 30, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+  registration: { free: 100, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
 } as const satisfies Record<string, Limit>
+
+export type LimitKind = keyof typeof limits
 
 /** The count after one more failure at `now`. */
 export function addFailure(before: Failures | null, { limit, now }: { limit: Limit; now: number }): Failures {

@@ -93,6 +93,24 @@ describe('too many failures', () => {
     expect(await attempt(username, PASSWORD)).toEqual({ status: 'signed-in', accountId: id })
   })
 
+  test('at a stranger’s address do not keep the owner of an account out', async () => {
+    const { username } = await officer()
+    await fail(username, 5, '198.51.100.66')
+    expect((await attempt(username, PASSWORD, '198.51.100.66')).status).toBe('too-many')
+    expect((await attempt(username, PASSWORD)).status).toBe('signed-in')
+  })
+
+  test('of one account from many addresses come under a limit too, which signing in does not lift', async () => {
+    const { username } = await officer()
+    for (let machine = 0; machine < 49; machine += 1) await fail(username, 1, `192.0.2.${machine}`)
+    expect((await attempt(username, PASSWORD)).status).toBe('signed-in')
+    await fail(username, 1, '192.0.2.100')
+    expect(await attempt(username, 'wrong password', '192.0.2.101')).toEqual({
+      status: 'too-many',
+      retryAt: now + MINUTE,
+    })
+  })
+
   test('of a name that nobody has are counted as those of an account', async () => {
     await fail('no-such-officer', 5)
     expect(await attempt('NO-such-officer')).toEqual({ status: 'too-many', retryAt: now + MINUTE })
@@ -143,10 +161,10 @@ describe('too many failures', () => {
   test('leave neither names nor addresses in the table, and are swept in time', async () => {
     await fail('somebody-named', 1)
     const rows = await reader.select().from(signInFailure)
-    expect(rows.length).toBeGreaterThanOrEqual(2)
+    expect(rows.length).toBeGreaterThanOrEqual(3)
     for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/)
     now += 60 * MINUTE
     await fail('somebody-later', 1)
-    expect(await reader.select().from(signInFailure)).toHaveLength(2)
+    expect(await reader.select().from(signInFailure)).toHaveLength(3)
   })
 })

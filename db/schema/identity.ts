@@ -73,7 +73,7 @@ export const roleGrant = sqliteTable(
   (table) => [index('role_grant_account').on(table.accountId, table.endedAt)],
 )
 
-/** Failed sign-ins in a window, by account name or by address; keys are keyed hashes, never the name itself. */
+/** Failed sign-ins and registrations in a window, by account name, by address or both; keys are keyed hashes, never the name itself. */
 export const signInFailure = sqliteTable(
   'sign_in_failure',
   {

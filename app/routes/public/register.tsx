@@ -12,9 +12,11 @@ import { groupByCountry } from '#app/identity/agency.ts'
 import { listAgencies } from '#app/identity/agency-queries.server.ts'
 import { registerAccount } from '#app/identity/register-account.server.ts'
 import { startSession } from '#app/identity/sessions.server.ts'
+import { minutesUntil } from '#app/identity/sign-in-limit.ts'
 import { AccountFields, accountFieldIds } from '#app/identity/ui/account-fields.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary, Form } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page.tsx'
 
 export const meta = titleOf
@@ -35,13 +37,17 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   if (form.status === 'invalid') return data(form, { status: 422 })
   const { username, displayName, agencyId, password } = form.value
   const now = Date.now()
-  const result = await registerAccount({ username, displayName, agencyId, password, now })
+  const result = await registerAccount({ username, displayName, agencyId, password, address: context.address, now })
+  const typed = { username, displayName, agencyId: agencyId ?? '' }
+  if (result.status === 'too-many') {
+    const minutes = minutesUntil(result.retryAt, now)
+    return data({ ...result, minutes, typed }, { status: 429, headers: { 'Retry-After': String(minutes * 60) } })
+  }
   if (result.status !== 'created') {
     const errors =
       result.status === 'username-taken'
         ? formErrors({ username: 'identity.error.usernameTaken' })
         : formErrors({ agencyId: 'identity.error.agencyUnknown' })
-    const typed = { username, displayName, agencyId: agencyId ?? '' }
     return data({ status: 'invalid' as const, errors, typed }, { status: 422 })
   }
   const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
@@ -50,14 +56,21 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   return redirect(safePath(new URL(request.url).searchParams.get('next'), '/learn'), { headers })
 })
 
+export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
+
 export default function RegisterPage() {
   const { title, signInHref, agencies } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
-  const errors = translateErrors(answer?.errors, t)
+  const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
   return (
     <>
       <PageHeader title={title} lead={t('identity.register.lead')} />
+      {answer?.status === 'too-many' && (
+        <Notice tone="warning" role="alert" title={t('identity.tooMany.title')}>
+          <p>{t('identity.register.tooMany', { minutes: answer.minutes })}</p>
+        </Notice>
+      )}
       <ErrorSummary errors={errors} fields={accountFieldIds} />
       <Form>
         <AccountFields errors={errors} typed={answer?.typed ?? {}} agencies={agencies} />
