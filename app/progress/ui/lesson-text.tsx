@@ -1,5 +1,6 @@
 import type { CompiledDocument } from '#app/content/document.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
+import { Contents } from '#app/ui/contents.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import type { PracticeView } from '../practice.ts'
 import { PracticeCheck } from './practice-check.tsx'
@@ -20,29 +21,10 @@ const HEADINGS_FOR_CONTENTS = 3
 export function LessonText({ document, practice, unanswered, authored }: LessonTextProps) {
   const t = useT()
   const headings = document.headings.filter(({ depth }) => depth === 2)
-  const contents = (
-    <ul {...authored}>
-      {headings.map(({ id, text }) => (
-        <li key={id}>
-          <a href={`#${id}`}>{text}</a>
-        </li>
-      ))}
-    </ul>
-  )
   return (
     <>
       {headings.length >= HEADINGS_FOR_CONTENTS && (
-        // Twice, of which one is shown: a closed list above the text, or an open one in the margin.
-        <nav className="contents" aria-label={t('learn.lesson.onThisPage')}>
-          <details>
-            <summary>{t('learn.lesson.onThisPage')}</summary>
-            {contents}
-          </details>
-          <div className="contents__margin">
-            <strong>{t('learn.lesson.onThisPage')}</strong>
-            {contents}
-          </div>
-        </nav>
+        <Contents label={t('learn.lesson.onThisPage')} items={headings} {...authored} />
       )}
       {document.parts.map((part, index) => {
         if (part.kind === 'html') return <Prose key={index} html={part.html} {...authored} />

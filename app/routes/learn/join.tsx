@@ -46,8 +46,8 @@ export default function Join() {
   const errors = translateErrors(form?.errors, t)
   return (
     <>
-      <ErrorSummary errors={errors} fields={{ code: 'field-code' }} />
       <PageHeader title={title} lead={t('learn.join.lead')} />
+      <ErrorSummary errors={errors} fields={{ code: 'field-code' }} />
       <Form action="/join" noValidate>
         <TextField
           name="code"

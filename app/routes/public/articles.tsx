@@ -7,6 +7,7 @@ import { StatusTable } from '#app/convention/ui/status-table.tsx'
 import { handle } from '#app/http/handle.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
+import { Contents } from '#app/ui/contents.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
 
@@ -35,21 +36,30 @@ export default function Articles() {
       <Notice tone="info">
         <p>{t('convention.articles.notOfficial', { symbol })}</p>
       </Notice>
-      {chapters.map((chapter) => (
-        <Section
-          key={chapter.number}
-          id={`chapter-${chapter.number}`}
-          title={t('convention.articles.chapter', { number: chapter.number, title: chapter.title })}
-        >
-          <ol className="article-list" start={chapter.articles[0]?.number}>
-            {chapter.articles.map(({ number, title }) => (
-              <li key={number}>
-                <a href={articleHref({ article: number, paragraph: null })}>{title}</a>
-              </li>
-            ))}
-          </ol>
-        </Section>
-      ))}
+      <div>
+        <Contents
+          label={t('convention.articles.contents')}
+          items={chapters.map((chapter) => ({
+            id: `chapter-${chapter.number}`,
+            text: `${chapter.number}. ${chapter.title}`,
+          }))}
+        />
+        {chapters.map((chapter) => (
+          <Section
+            key={chapter.number}
+            id={`chapter-${chapter.number}`}
+            title={t('convention.articles.chapter', { number: chapter.number, title: chapter.title })}
+          >
+            <ol className="article-list" start={chapter.articles[0]?.number}>
+              {chapter.articles.map(({ number, title }) => (
+                <li key={number}>
+                  <a href={articleHref({ article: number, paragraph: null })}>{title}</a>
+                </li>
+              ))}
+            </ol>
+          </Section>
+        ))}
+      </div>
       <Section title={t('convention.status.title')} id="status">
         <p>
           {t('convention.status.counts', {
@@ -60,7 +70,7 @@ export default function Articles() {
           {t('convention.status.missing', { count: status.knownMissing })}
         </p>
         <p>
-          <strong>{t('convention.status.asOf', { asOf: status.asOf })}</strong> {t('convention.status.entry')}
+          {t('convention.status.asOf', { asOf: status.asOf })} {t('convention.status.entry')}
         </p>
         <details>
           <summary>{t('convention.status.source')}</summary>
