@@ -1,8 +1,21 @@
-import { createCookie, type AppLoadContext } from '@remix-run/node'
+import { createCookie, type AppLoadContext, type Cookie } from '@remix-run/node'
 import { z } from 'zod'
 import { isMessageKey, type MessageKey } from '#app/i18n/catalogue.ts'
+import { instanceSecret } from '#app/identity/instance-secret.server.ts'
 
-const cookie = createCookie('flash', { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 60 })
+let known: Cookie | undefined
+
+/** Signed: nobody else makes this site say something to a person, or say it without its values. */
+function signedCookie(): Cookie {
+  known ??= createCookie('flash', {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: 60,
+    secrets: [instanceSecret().toString('base64url')],
+  })
+  return known
+}
 
 const content = z.object({
   message: z.string().refine(isMessageKey),
@@ -17,13 +30,14 @@ export async function flash(
   message: MessageKey,
   values: Record<string, string | number> = {},
 ): Promise<Record<'Set-Cookie', string>> {
-  return { 'Set-Cookie': await cookie.serialize({ message, values }, { secure: context.secure }) }
+  return { 'Set-Cookie': await signedCookie().serialize({ message, values }, { secure: context.secure }) }
 }
 
 /** The message left by the page before, and the header that takes it away. */
 export async function readFlash(request: Request): Promise<{ flash: Flash | null; clear: string | null }> {
   const header = request.headers.get('Cookie')
   if (!header?.includes('flash=')) return { flash: null, clear: null }
+  const cookie = signedCookie()
   const parsed = content.safeParse(await cookie.parse(header))
   return { flash: parsed.success ? parsed.data : null, clear: await cookie.serialize('', { maxAge: 0 }) }
 }

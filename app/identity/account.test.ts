@@ -50,6 +50,8 @@ describe('a user name', () => {
     'ab\u0000c',
     'ab\u202ec',
     'ab\u200dc',
+    'abc\u3164',
+    'abc\ufe0f',
     '<b>abc',
     'abc/def',
     '👮👮👮',
@@ -76,6 +78,10 @@ describe('a name', () => {
     '\u2066abc',
     'a\u200fb',
     'a\u2028b',
+    'a\u200bb',
+    'a\u3164',
+    '\u200d\u200d',
+    '...',
     '\ud800',
   ])('may not be %j', (displayName) => {
     expect(problems({ displayName })).toEqual({ displayName: 'identity.error.displayName' })

@@ -7,8 +7,17 @@ const LONGEST_TYPED = 1000
 /** Letters of any script with their marks, digits, and . _ - between them. */
 const usernamePattern = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}._-]*$/u
 
-/** Control characters, line separators, lone surrogates, and the marks that turn the reading direction around. */
-const hiddenCharacters = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+/** What is not seen: with it, one person could look like another. Some of these count as letters. */
+const invisible = /\p{Default_Ignorable_Code_Point}/u
+
+/**
+ * Control characters, line separators, lone surrogates, and what is not seen, the marks that turn the reading direction
+ * around included. The joiners and variation selectors that Persian, Hindi or Mongolian are written with may stand.
+ */
+const hiddenCharacters =
+  /[\p{Cc}\p{Cs}\u2028\u2029]|(?!\u200c|\u200d|[\u180b-\u180f]|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/u
+
+const visible = /[\p{L}\p{N}]/u
 
 /** What two user names or e-mail addresses are compared by: NFKC and lower case. */
 export function nameKey(name: string): string {
@@ -17,12 +26,12 @@ export function nameKey(name: string): string {
 
 const lengthOf = (text: string) => [...text].length
 
-/** One line of text that a person reads: spaces joined, 1 to `longest` characters, nothing hidden in it. */
+/** One line of text that a person reads: spaces joined, 1 to `longest` characters, a letter or digit, nothing hidden. */
 export function lineOfText(longest: number, message: MessageKey) {
   return z
     .string()
     .transform((text) => text.normalize('NFC').replace(/ +/g, ' ').trim())
-    .refine((text) => text !== '' && lengthOf(text) <= longest && !hiddenCharacters.test(text), message)
+    .refine((text) => visible.test(text) && lengthOf(text) <= longest && !hiddenCharacters.test(text), message)
 }
 
 /** Stored as typed, but NFKC; unique by `nameKey`. */
@@ -30,7 +39,7 @@ export const usernameSchema = z
   .string()
   .transform((text) => text.trim().normalize('NFKC'))
   .refine(
-    (text) => lengthOf(text) >= 3 && lengthOf(text) <= 40 && usernamePattern.test(text),
+    (text) => lengthOf(text) >= 3 && lengthOf(text) <= 40 && usernamePattern.test(text) && !invisible.test(text),
     messageKey('identity.error.username'),
   )
 

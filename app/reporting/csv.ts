@@ -7,6 +7,9 @@ export const CSV_START = '\uFEFF'
 /** Characters, also in full width, with which a spreadsheet would take a text for a formula (OWASP, CSV injection). */
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
 
+/** The same behind a semicolon: where it separates cells (half of Europe, much of Africa), one would begin there. */
+const FORMULA_INSIDE = /(;\s*)(?=[=+\-@＝＋－＠])/g
+
 /** One record after RFC 4180. Texts that a spreadsheet would run as a formula get an apostrophe in front. */
 export function csvLine(values: readonly CsvValue[]): string {
   return `${values.map(cell).join(',')}\r\n`
@@ -15,6 +18,7 @@ export function csvLine(values: readonly CsvValue[]): string {
 function cell(value: CsvValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const text = FORMULA_START.test(value) ? `'${value}` : value
+  const inside = value.replace(FORMULA_INSIDE, "$1'")
+  const text = FORMULA_START.test(inside) ? `'${inside}` : inside
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
