@@ -81,7 +81,11 @@ export function createListener(options: ListenerOptions): RequestListener {
 function makeRequest(incoming: IncomingMessage, outgoing: ServerResponse, ownOrigin: string): Request | null {
   try {
     const { host, protocol } = new URL(ownOrigin)
-    return createRequest(incoming, outgoing, { host, protocol })
+    const request = createRequest(incoming, outgoing, { host, protocol })
+    // Looked at already, against the address that people see. Remix would compare it with the Host and X-Forwarded-Host
+    // that reach this process, which a proxy may have changed, and answer 500.
+    request.headers.delete('Origin')
+    return request
   } catch (error) {
     if (error instanceof TypeError) return null
     throw error

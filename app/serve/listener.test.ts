@@ -19,6 +19,7 @@ const server = createServer(
       const { pathname } = new URL(asked.url)
       if (pathname === '/fault') throw new Error('the secret reason')
       if (pathname === '/echo') return new Response(await asked.text())
+      if (pathname === '/origin') return new Response(asked.headers.get('Origin'))
       if (pathname === '/two-cookies') {
         const headers = new Headers([
           ['Set-Cookie', 'a=1'],
@@ -121,6 +122,12 @@ describe('a change', () => {
     ['that the browser calls cross-site', () => ({ 'Sec-Fetch-Site': 'cross-site' }), 403],
   ])('%s is answered accordingly', async (_name, headers, status) => {
     expect((await post(headers())).status).toBe(status)
+  })
+
+  test('is not asked a second time where it comes from, when it was told here', async () => {
+    const headers = { Origin: `http://${own}`, 'X-Forwarded-Host': 'inside.example', 'Content-Length': '0' }
+    const { status, body } = await ask('/origin', { method: 'POST', headers })
+    expect([status, body.toString()]).toEqual([200, ''])
   })
 
   test('larger than the limit is refused before it is read', async () => {
