@@ -1,6 +1,7 @@
 import autocannon from 'autocannon'
 import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
 import { type Answer, Browser } from './browser.ts'
+import { firstPaint } from './first-paint.ts'
 import { processorTime, type RunningServer, startServer } from './server.ts'
 
 /**
@@ -76,6 +77,10 @@ async function measureLearner({ url, pid }: RunningServer): Promise<void> {
   ] as const) {
     await trainee.get(path)
     count(`${name}: queries`, queriesOf(await trainee.get(path)), 8)
+  }
+  const paint = await firstPaint(url + lesson, trainee.cookieHeader)
+  if (paint !== null) {
+    time('lesson, cold, 400 kbit/s and 400 ms: first paint', `${(paint / 1000).toFixed(2)} s`, '1.6 s (Moodle: 8.2 s)')
   }
   await measureQuiz(trainee, quizzes.at(-1) ?? '')
   await measureThroughput(url, pid, trainee, lesson)
