@@ -5,6 +5,8 @@ test.each([
   ['/sign-in?next=/learn&name=amina', '/sign-in'],
   ['/admin/people/01890a5d-ac96-774b-bcce-b302099a8057', '/admin/people/:id'],
   ['/setup/s3cr3t-token', '/setup/:token'],
+  ['/Setup/s3cr3t-token', '/setup/:token'],
+  ['//setup//s3cr3t-token.data', '/setup/:token'],
   ['/courses/electronic-evidence', '/courses/electronic-evidence'],
 ])('%s is logged as %s', (url, logged) => {
   expect(loggablePath(url)).toBe(logged)
