@@ -32,12 +32,12 @@ describe('the articles of the Convention', () => {
 
 describe('the status of the Convention', () => {
   it('lists every named signatory once, by name, and says what it was taken from', () => {
-    const { participants, asOf, source } = conventionStatus()
+    const { participants, listedOn, knownUntil, source } = conventionStatus()
     const names = participants.map((participant) => participant.name)
     expect(names).toHaveLength(75)
     expect(new Set(names).size).toBe(75)
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')))
-    expect(asOf).toContain('2026-01-17')
+    expect([listedOn, knownUntil]).toEqual([Date.UTC(2026, 0, 17), '2026-07'])
     expect(source).toContain('Treaty Collection')
   })
 })

@@ -12,9 +12,12 @@ const participant = z.object({
 
 export type Participant = z.infer<typeof participant>
 
-/** Who signed and ratified, as far as public sources told it: always shown with `asOf` and `source`. */
+/** Who signed and ratified, as far as public sources told it: always shown with its days and `source`. */
 export type ConventionStatus = {
-  asOf: string
+  /** The day of the list of signatories, in milliseconds UTC. */
+  listedOn: number
+  /** The last day (2025-10-25) or month (2026-07) of which a signature or ratification is known. */
+  knownUntil: string
   source: string
   notes: readonly string[]
   /** Signatories that are known to exist but could not be named. */
@@ -30,9 +33,12 @@ const participants = z
   .parse(data.participants)
   .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 
+const days = participants.flatMap(({ signed, ratified }) => [signed, ratified].filter((day) => day !== null))
+
 export function conventionStatus(): ConventionStatus {
   return {
-    asOf: data.asOf,
+    listedOn: Date.parse(data.asOf.slice(0, 10)),
+    knownUntil: [...days].sort().at(-1) ?? '',
     source: data.source,
     notes: data.notes,
     knownMissing: data.counts.knownMissing,

@@ -3,10 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { articleHref } from '#app/convention/article-reference.ts'
 import { chapters, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
 import { conventionStatus } from '#app/convention/status.ts'
+import { PartialDate } from '#app/convention/ui/partial-date.tsx'
 import { StatusTable } from '#app/convention/ui/status-table.tsx'
 import { handle } from '#app/http/handle.server.ts'
 import { titleOf } from '#app/http/title.ts'
-import { useT } from '#app/i18n/use-translation.tsx'
+import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Contents } from '#app/ui/contents.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
@@ -28,7 +29,7 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
 
 export default function Articles() {
   const { title, chapters, status } = useLoaderData<typeof loader>()
-  const t = useT()
+  const { t, date } = useTranslator()
   const symbol = OFFICIAL_SYMBOL
   return (
     <>
@@ -70,7 +71,8 @@ export default function Articles() {
           {t('convention.status.missing', { count: status.knownMissing })}
         </p>
         <p>
-          {t('convention.status.asOf', { asOf: status.asOf })} {t('convention.status.entry')}
+          {t('convention.status.listedOn', { day: date(status.listedOn) })} {t('convention.status.knownUntil')}{' '}
+          <PartialDate value={status.knownUntil} />. {t('convention.status.entry')}
         </p>
         <details>
           <summary>{t('convention.status.source')}</summary>
