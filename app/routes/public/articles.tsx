@@ -71,8 +71,8 @@ export default function Articles() {
           {t('convention.status.missing', { count: status.knownMissing })}
         </p>
         <p>
-          {t('convention.status.listedOn', { day: date(status.listedOn) })} {t('convention.status.knownUntil')}{' '}
-          <PartialDate value={status.knownUntil} />. {t('convention.status.entry')}
+          {t('convention.status.entry')} {t('convention.status.listedOn', { day: date(status.listedOn) })}{' '}
+          {t('convention.status.knownUntil')} <PartialDate value={status.knownUntil} />
         </p>
         <details>
           <summary>{t('convention.status.source')}</summary>
