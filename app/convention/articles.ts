@@ -14,8 +14,6 @@ export type Article = {
 /** Official symbol of the resolution whose annex is the Convention's text. */
 export const OFFICIAL_SYMBOL = index.resolution
 
-export const INSTRUMENT_TITLE = index.instrument
-
 const everyChapter = index.chapters.map(({ number, title, articles }) => ({
   number,
   title,

@@ -138,22 +138,6 @@ function Options({ options }: { options: readonly SelectOption[] }) {
   )
 }
 
-type CheckboxFieldProps = FieldProps & { value?: string; defaultChecked?: boolean; required?: boolean }
-
-export function CheckboxField({ label, hint, error, value, ...input }: CheckboxFieldProps) {
-  const field = describe({ ...input, hint, error })
-  return (
-    <div className={fieldClass(error)}>
-      <ErrorText id={field.errorId} error={error} />
-      <div className="choice">
-        <input {...input} {...field.control} type="checkbox" value={value} />
-        <label htmlFor={field.id}>{label}</label>
-        {hint && <Hint id={field.hintId}>{hint}</Hint>}
-      </div>
-    </div>
-  )
-}
-
 type Choice = { value: string; label: ReactNode; hint?: ReactNode; checked?: boolean; disabled?: boolean }
 
 type ChoiceGroupProps = Omit<FieldProps, 'label'> & {
