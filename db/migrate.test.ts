@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -60,6 +61,20 @@ describe('migrate', () => {
     const file = newFile()
     migrate({ file, migrations: [first] })
     expect(migrate({ file, migrations: [first] })).toEqual({ applied: [], backup: null })
+  })
+
+  test('lets one of two servers started at once do the work, and the other find it done', async () => {
+    const file = newFile()
+    const program = `
+      import { migrate, readMigrations } from './db/migrate.ts'
+      const { applied } = migrate({ file: process.argv[1], migrations: readMigrations('db/migrations') })
+      process.stdout.write(String(applied.length))`
+    const start = () =>
+      new Promise<string>((resolve) => {
+        const options = ['--import', 'tsx', '--input-type=module', '--eval', program, file]
+        execFile(process.execPath, options, (error, stdout) => resolve(error ? String(error) : stdout))
+      })
+    expect((await Promise.all([start(), start()])).sort()).toEqual(['0', '1'])
   })
 
   test('undoes everything when a reference would be broken', () => {

@@ -46,13 +46,16 @@ export function migrate({ file, migrations }: { file: string; migrations: Migrat
     connection.exec(
       'CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL)',
     )
-    const pending = findPending(connection, migrations)
-    if (pending.length === 0) return { applied: [], backup: null }
-    const backup = pending.length < migrations.length ? backUp(connection, file) : null
+    const waiting = findPending(connection, migrations)
+    if (waiting.length === 0) return { applied: [], backup: null }
+    const backup = waiting.length < migrations.length ? backUp(connection, file) : null
 
     connection.pragma('foreign_keys = OFF')
     connection.exec('BEGIN IMMEDIATE')
+    let pending: Migration[]
     try {
+      // Asked again under the lock: another server may have been started on the same folder at the same moment.
+      pending = findPending(connection, migrations)
       const record = connection.prepare('INSERT INTO schema_migration (name, hash, applied_at) VALUES (?, ?, ?)')
       for (const migration of pending) {
         for (const statement of migration.statements) connection.exec(statement)
