@@ -74,7 +74,15 @@ describe('migrate', () => {
         const options = ['--import', 'tsx', '--input-type=module', '--eval', program, file]
         execFile(process.execPath, options, (error, stdout) => resolve(error ? String(error) : stdout))
       })
-    expect((await Promise.all([start(), start()])).sort()).toEqual(['0', '1'])
+    migrate({ file, migrations: [] })
+    const lock = new Database(file)
+    lock.exec('BEGIN IMMEDIATE')
+    const both = Promise.all([start(), start()])
+    // Both have seen what is to be done, and wait for the lock, when it is let go.
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    lock.exec('COMMIT')
+    lock.close()
+    expect((await both).sort()).toEqual(['0', '1'])
   })
 
   test('undoes everything when a reference would be broken', () => {
