@@ -132,7 +132,7 @@ describe('the pages of the Convention', () => {
   it('list 68 articles and say as of when the signatures are', async () => {
     const { html } = await browserOf(null).visit('/convention')
     expect(html.match(/href="\/convention\/\d+"/g)).toHaveLength(68)
-    expect(html).toContain('As of 2026-01-17')
+    expect(html).toContain('The list is of 17 January 2026')
   })
 
   it('mark a summary as such, and lead to where the article is taught', async () => {
