@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base, type BrowserContext, type Page } from '@playwright/test'
@@ -65,9 +65,10 @@ export const test = base.extend<Fixtures, { database: undefined }>({
   // eslint-disable-next-line no-empty-pattern -- as above
   startOwnServer: async ({}, use) => {
     const running: RunningServer[] = []
+    const folder = mkdtempSync(path.join(tmpdir(), 'article54-own-'))
     await use(async (variables = {}) => {
       const server = await startServer({
-        DATA_DIR: mkdtempSync(path.join(tmpdir(), 'article54-own-')),
+        DATA_DIR: mkdtempSync(path.join(folder, 'data-')),
         COURSES_DIR: path.resolve('courses'),
         PSEUDO_LOCALES: '0',
         ...variables,
@@ -76,6 +77,7 @@ export const test = base.extend<Fixtures, { database: undefined }>({
       return server
     })
     for (const server of running) await server.stop()
+    rmSync(folder, { recursive: true, force: true })
   },
   trainee: async ({ newPerson, signIn, context, page }, use) => {
     const person = await newPerson()
