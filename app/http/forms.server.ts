@@ -1,3 +1,4 @@
+import { data } from '@remix-run/node'
 import type { z } from 'zod'
 import { BrokenRule } from '#app/errors.ts'
 import { isMessageKey, type MessageKey, messageKey } from '#app/i18n/catalogue.ts'
@@ -5,8 +6,10 @@ import { isMessageKey, type MessageKey, messageKey } from '#app/i18n/catalogue.t
 /** By field name; '' stands for the form as a whole. */
 export type FormErrors = Record<string, MessageKey[]>
 
-export type FormResult<Value> =
-  { status: 'ok'; value: Value } | { status: 'invalid'; errors: FormErrors; typed: Record<string, string> }
+/** What a form held when it was sent, for the page to show again: texts, and the values of fields named in `lists`. */
+export type Typed = { typed: Record<string, string>; ticked: Record<string, string[]> }
+
+export type FormResult<Value> = ({ status: 'ok'; value: Value } | { status: 'invalid'; errors: FormErrors }) & Typed
 
 /** Fields whose content is never sent back to the page. */
 const SECRET = /password|secret/i
@@ -38,18 +41,16 @@ export async function readForm<Schema extends z.ZodType>(
   { lists = [] }: { lists?: readonly string[] } = {},
 ): Promise<FormResult<z.infer<Schema>>> {
   const form = await readFields(request)
-  const raw: Record<string, string | string[]> = {}
-  const typed: Record<string, string> = {}
-  for (const name of lists) raw[name] = []
+  const raw: Record<string, string> = {}
+  const ticked = Object.fromEntries(lists.map((name): [string, string[]] => [name, []]))
   for (const [name, value] of form) {
     const text = typeof value === 'string' ? value : ''
-    const list = raw[name]
-    if (Array.isArray(list)) list.push(text)
+    if (Object.hasOwn(ticked, name)) ticked[name]?.push(text)
     else raw[name] = text
-    if (!SECRET.test(name)) typed[name] = text
   }
-  const result = schema.safeParse(raw)
-  if (result.success) return { status: 'ok', value: result.data }
+  const typed = Object.fromEntries(Object.entries(raw).filter(([name]) => !SECRET.test(name)))
+  const result = schema.safeParse({ ...raw, ...ticked })
+  if (result.success) return { status: 'ok', value: result.data, typed, ticked }
   const errors: FormErrors = {}
   for (const issue of result.error.issues) {
     const field = String(issue.path[0] ?? '')
@@ -57,10 +58,11 @@ export async function readForm<Schema extends z.ZodType>(
     const list = (errors[field] ??= [])
     if (!list.includes(message)) list.push(message)
   }
-  return { status: 'invalid', errors, typed }
+  return { status: 'invalid', errors, typed, ticked }
 }
 
-/** Errors found by the domain, at their fields. */
-export function formErrors(errors: Partial<Record<string, MessageKey>>): FormErrors {
-  return Object.fromEntries(Object.entries(errors).flatMap(([field, message]) => (message ? [[field, [message]]] : [])))
+/** The answer to a form that the domain refused: what is wrong by field, '' for the form as a whole, and what was typed. */
+export function refuse({ typed, ticked }: Typed, wrong: Record<string, MessageKey>) {
+  const errors: FormErrors = Object.fromEntries(Object.entries(wrong).map(([field, message]) => [field, [message]]))
+  return data({ status: 'invalid' as const, errors, typed, ticked }, { status: 422 })
 }

@@ -5,8 +5,6 @@ import { useT } from '#app/i18n/use-translation.tsx'
 export type FieldProps = {
   name: string
   label: ReactNode
-  /** Defaults to `field-${name}`. */
-  id?: string
   hint?: ReactNode
   error?: readonly string[]
 }
@@ -50,8 +48,14 @@ export function ErrorText({ id, error = [] }: { id: string; error?: readonly str
   )
 }
 
+/** The id of a field's control, which the summary of errors links to. */
+export function fieldId(name: string): string {
+  return `field-${name}`
+}
+
 /** The ids of a field's parts, and the attributes that tie its control to them. */
-export function describe({ name, id = `field-${name}`, hint, error = [] }: Omit<FieldProps, 'label'>) {
+export function describe({ name, hint, error = [] }: Omit<FieldProps, 'label'>) {
+  const id = fieldId(name)
   const ids: FieldIds = { id, hintId: `${id}-hint`, errorId: `${id}-error` }
   const describedBy = [hint && ids.hintId, error.length > 0 && ids.errorId].filter(Boolean).join(' ')
   return {

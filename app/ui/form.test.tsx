@@ -10,32 +10,32 @@ function lines(html: string): [string | undefined, string | undefined][] {
 
 describe('ErrorSummary', () => {
   test('renders nothing when no field has an error', () => {
-    expect(renderToStaticMarkup(<ErrorSummary errors={{}} fields={{ name: 'field-name' }} />)).toBe('')
-    expect(renderToStaticMarkup(<ErrorSummary errors={{ name: [] }} fields={{ name: 'field-name' }} />)).toBe('')
+    expect(renderToStaticMarkup(<ErrorSummary errors={{}} fields={['name']} />)).toBe('')
+    expect(renderToStaticMarkup(<ErrorSummary errors={{ name: [] }} fields={['name']} />)).toBe('')
   })
 
   test('lists the errors of the whole form first, then the fields in the order of the page', () => {
     const html = renderToStaticMarkup(
       <ErrorSummary
         errors={{ country: ['Choose a country'], name: ['Enter a name', 'Use letters'], '': ['Try again'] }}
-        fields={{ name: 'field-name', country: 'country-list' }}
+        fields={['name', 'country']}
       />,
     )
     expect(lines(html)).toEqual([
       [undefined, 'Try again'],
       ['#field-name', 'Enter a name'],
       ['#field-name', 'Use letters'],
-      ['#country-list', 'Choose a country'],
+      ['#field-country', 'Choose a country'],
     ])
   })
 
   test('shows an error of a field the page does not name, without a link', () => {
-    const html = renderToStaticMarkup(<ErrorSummary errors={{ token: ['The page is too old'] }} fields={{}} />)
+    const html = renderToStaticMarkup(<ErrorSummary errors={{ token: ['The page is too old'] }} fields={[]} />)
     expect(lines(html)).toEqual([[undefined, 'The page is too old']])
   })
 
   test('announces itself and takes the focus when the page comes back', () => {
-    const html = renderToStaticMarkup(<ErrorSummary errors={{ '': ['Try again'] }} fields={{}} />)
+    const html = renderToStaticMarkup(<ErrorSummary errors={{ '': ['Try again'] }} fields={[]} />)
     expect(html).toContain('role="alert"')
     expect(html).toContain('tabindex="-1"')
     expect(html).toContain('autofocus')

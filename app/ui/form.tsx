@@ -2,15 +2,15 @@ import { useId, type HTMLInputTypeAttribute, type ReactNode } from 'react'
 
 import { useT } from '#app/i18n/use-translation.tsx'
 
-import { describe, ErrorText, Field, fieldClass, Hint, type FieldProps } from './field.tsx'
+import { describe, ErrorText, Field, fieldClass, fieldId, Hint, type FieldProps } from './field.tsx'
 
 /** Translated texts by field name; the key '' holds what is wrong with the form as a whole. */
 export type FieldErrors = Partial<Record<string, readonly string[]>>
 
 type ErrorSummaryProps = {
   errors: FieldErrors
-  /** The id to link to, by field name, in the order of the page. */
-  fields: Record<string, string>
+  /** The names of the page's fields, in its order. */
+  fields: readonly string[]
 }
 
 /**
@@ -20,8 +20,9 @@ type ErrorSummaryProps = {
 export function ErrorSummary({ errors, fields }: ErrorSummaryProps) {
   const t = useT()
   const titleId = useId()
-  const names = [...new Set(['', ...Object.keys(fields), ...Object.keys(errors)])]
-  const lines = names.flatMap((name) => (errors[name] ?? []).map((text) => ({ text, target: fields[name] })))
+  const names = [...new Set(['', ...fields, ...Object.keys(errors)])]
+  const targetOf = (name: string) => (fields.includes(name) ? fieldId(name) : undefined)
+  const lines = names.flatMap((name) => (errors[name] ?? []).map((text) => ({ text, target: targetOf(name) })))
   if (lines.length === 0) return null
   return (
     // eslint-disable-next-line jsx-a11y/no-autofocus -- a page that comes back with errors begins at them
@@ -147,8 +148,8 @@ type ChoiceGroupProps = Omit<FieldProps, 'label'> & {
 }
 
 /** The first choice carries the field's own id, so that an error summary leads to something that takes the focus. */
-export function ChoiceGroup({ kind, name, legend, hint, error, options, id }: ChoiceGroupProps) {
-  const field = describe({ name, id, hint, error })
+export function ChoiceGroup({ kind, name, legend, hint, error, options }: ChoiceGroupProps) {
+  const field = describe({ name, hint, error })
   const isInvalid = field.control['aria-invalid']
   return (
     <div className={fieldClass(error)}>

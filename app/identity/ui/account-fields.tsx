@@ -10,13 +10,7 @@ type AccountFieldsProps = {
 }
 
 /** The fields of the form, in their order, for its summary of errors. */
-export const accountFieldIds = {
-  username: 'field-username',
-  displayName: 'field-displayName',
-  agencyId: 'field-agencyId',
-  password: 'field-password',
-  passwordAgain: 'field-passwordAgain',
-}
+export const accountFieldNames = ['username', 'displayName', 'agencyId', 'password', 'passwordAgain'] as const
 
 /** What somebody who opens an account of their own is asked. */
 export function AccountFields({ errors, typed, agencies = [] }: AccountFieldsProps) {

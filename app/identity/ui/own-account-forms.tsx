@@ -3,12 +3,7 @@ import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { type FieldErrors, Form, TextField } from '#app/ui/form.tsx'
 
 /** The fields of the page, in their order, for its summary of errors. */
-export const ownAccountFieldIds = {
-  displayName: 'field-displayName',
-  currentPassword: 'field-currentPassword',
-  password: 'field-password',
-  passwordAgain: 'field-passwordAgain',
-}
+export const ownAccountFieldNames = ['displayName', 'currentPassword', 'password', 'passwordAgain'] as const
 
 export function ChangeNameForm({ displayName, errors }: { displayName: string; errors: FieldErrors }) {
   const t = useT()

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -35,10 +35,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   if (form.status === 'invalid') return data(form, { status: 422 })
   const { countryCode, name } = form.value
   const { status } = await createAgency({ viewer, countryCode, name, now: Date.now() })
-  if (status === 'name-taken') {
-    const errors = formErrors({ name: 'admin.agencies.error.taken' })
-    return data({ status: 'invalid' as const, errors, typed: { countryCode, name } }, { status: 422 })
-  }
+  if (status === 'name-taken') return refuse(form, { name: 'admin.agencies.error.taken' })
   return redirect('/admin/agencies', { headers: await flash(context, 'admin.agencies.added', { name }) })
 })
 
@@ -57,7 +54,7 @@ export default function AgenciesPage() {
         lead={t('admin.agencies.lead')}
         breadcrumbs={[{ href: '/admin', label: t('admin.title') }]}
       />
-      <ErrorSummary errors={errors} fields={{ countryCode: 'field-countryCode', name: 'field-name' }} />
+      <ErrorSummary errors={errors} fields={['countryCode', 'name']} />
       <Section title={t('admin.agencies.add')}>
         <Form>
           <SelectField

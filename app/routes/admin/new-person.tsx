@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -38,10 +38,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   if (form.status === 'invalid') return data(form, { status: 422 })
   const { username, displayName, email, agencyId } = form.value
   const result = await createAccount({ viewer, username, displayName, email, agencyId, now: Date.now() })
-  if (result.status !== 'created') {
-    const typed = { username, displayName, email: email ?? '', agencyId: agencyId ?? '' }
-    return data({ status: 'invalid' as const, errors: formErrors(taken[result.status]), typed }, { status: 422 })
-  }
+  if (result.status !== 'created') return refuse(form, taken[result.status])
   return { ...result, username, displayName }
 })
 
@@ -73,15 +70,7 @@ export default function NewPersonPage() {
   return (
     <>
       <PageHeader title={title} lead={t('admin.newPerson.lead')} breadcrumbs={breadcrumbs} />
-      <ErrorSummary
-        errors={errors}
-        fields={{
-          username: 'field-username',
-          displayName: 'field-displayName',
-          email: 'field-email',
-          agencyId: 'field-agencyId',
-        }}
-      />
+      <ErrorSummary errors={errors} fields={['username', 'displayName', 'email', 'agencyId']} />
       <Form>
         <TextField
           name="username"

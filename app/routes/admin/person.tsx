@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -53,15 +53,12 @@ async function listScopes(viewer: Viewer) {
   }
 }
 
-const refused = (field: string, message: MessageKey) =>
-  data({ status: 'invalid' as const, errors: formErrors({ [field]: message }) }, { status: 422 })
-
 // A new password is answered with a page instead of a redirect: shown once and kept nowhere, not even in a cookie.
 export const action = handle(async ({ request, params, context }: ActionFunctionArgs) => {
   const viewer = await requireAllowed(context, isAdministrator)
   const accountId = params.account ?? ''
   const form = await readForm(request, changePersonSchema)
-  if (form.status === 'invalid') return data({ status: form.status, errors: form.errors }, { status: 422 })
+  if (form.status === 'invalid') return data(form, { status: 422 })
   const now = Date.now()
   const done = async (message: MessageKey) =>
     redirect(`/admin/people/${encodeURIComponent(accountId)}`, { headers: await flash(context, message) })
@@ -71,18 +68,18 @@ export const action = handle(async ({ request, params, context }: ActionFunction
       const { grant } = form.value
       const names = await listScopes(viewer)
       const exists = grant.scopeKind === 'platform' || Object.hasOwn(names[grant.scopeKind], grant.scopeId)
-      if (!exists) return refused('grant', 'admin.person.error.grant')
+      if (!exists) return refuse(form, { grant: 'admin.person.error.grant' })
       const { status } = await grantRole({ viewer, accountId, grant, now })
       return await done(status === 'granted' ? 'admin.person.granted' : 'admin.person.alreadyHeld')
     }
     case 'withdraw': {
       const { status } = await withdrawRole({ viewer, accountId, grantId: form.value.grantId, now })
-      if (status === 'last-administrator') return refused('', 'admin.person.error.lastAdministrator')
+      if (status === 'last-administrator') return refuse(form, { '': 'admin.person.error.lastAdministrator' })
       return await done('admin.person.withdrawn')
     }
     case 'suspend': {
       const { status } = await suspendAccount({ viewer, accountId, now })
-      if (status === 'last-administrator') return refused('', 'admin.person.error.lastAdministrator')
+      if (status === 'last-administrator') return refuse(form, { '': 'admin.person.error.lastAdministrator' })
       return await done('admin.person.suspended')
     }
     case 'restore':
@@ -116,7 +113,7 @@ export default function PersonPage() {
           password={answer.password}
         />
       )}
-      <ErrorSummary errors={errors} fields={{ grant: 'field-grant' }} />
+      <ErrorSummary errors={errors} fields={['grant']} />
       <Section title={t('admin.person.facts')}>
         <Facts
           items={[

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -15,7 +15,7 @@ import { changeDisplayName } from '#app/identity/change-display-name.server.ts'
 import { changePassword } from '#app/identity/change-password.server.ts'
 import { endAllSessions, endSession, startSession } from '#app/identity/sessions.server.ts'
 import { minutesUntil } from '#app/identity/sign-in-limit.ts'
-import { ChangeNameForm, ChangePasswordForm, ownAccountFieldIds } from '#app/identity/ui/own-account-forms.tsx'
+import { ChangeNameForm, ChangePasswordForm, ownAccountFieldNames } from '#app/identity/ui/own-account-forms.tsx'
 import { scopeText } from '#app/identity/ui/grant-text.ts'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { canManageSomething, canTeachSomething, type Viewer } from '#app/identity/viewer.ts'
@@ -78,13 +78,8 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
     const minutes = minutesUntil(result.retryAt, now)
     return data({ ...result, minutes }, { status: 429 })
   }
-  if (result.status !== 'changed') {
-    const errors =
-      result.status === 'refused'
-        ? formErrors({ currentPassword: 'identity.error.currentPasswordWrong' })
-        : formErrors({ password: result.problem })
-    return data({ status: 'invalid' as const, errors, typed: {} as Record<string, string> }, { status: 422 })
-  }
+  if (result.status === 'refused') return refuse(form, { currentPassword: 'identity.error.currentPasswordWrong' })
+  if (result.status === 'unfit') return refuse(form, { password: result.problem })
   const { setCookie } = await startSession({ accountId: viewer.accountId, secure, now })
   const headers = new Headers(await flash(context, 'identity.account.passwordSaved'))
   headers.append('Set-Cookie', setCookie)
@@ -102,7 +97,7 @@ export default function AccountPage() {
     <>
       <PageHeader title={title} />
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
-      <ErrorSummary errors={errors} fields={ownAccountFieldIds} />
+      <ErrorSummary errors={errors} fields={ownAccountFieldNames} />
       <Section title={t('identity.account.facts')}>
         <Facts
           items={[

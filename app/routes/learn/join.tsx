@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -30,10 +30,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   if (form.status === 'invalid') return data(form, { status: 422 })
   const { code } = form.value
   const result = await joinCohort({ accountId, code, now: Date.now() })
-  if (result.status === 'unknown-code') {
-    const errors = formErrors({ code: 'learn.join.unknownCode' })
-    return data({ status: 'invalid' as const, errors, typed: { code } }, { status: 422 })
-  }
+  if (result.status === 'unknown-code') return refuse(form, { code: 'learn.join.unknownCode' })
   const names = { cohort: result.cohortName, programme: result.programmeName }
   const said = result.status === 'joined' ? 'learn.join.joined' : 'learn.join.already'
   return redirect('/learn', { headers: await flash(context, said, names) })
@@ -47,7 +44,7 @@ export default function Join() {
   return (
     <>
       <PageHeader title={title} lead={t('learn.join.lead')} />
-      <ErrorSummary errors={errors} fields={{ code: 'field-code' }} />
+      <ErrorSummary errors={errors} fields={['code']} />
       <Form action="/join" noValidate>
         <TextField
           name="code"

@@ -3,14 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { canManageSomething } from '#app/identity/viewer.ts'
-import { countOutcomes, type EnrolmentLine, enrolSchema, withdrawSchema } from '#app/programmes/enrolment.ts'
+import { countOutcomes, enrolSchema, withdrawSchema } from '#app/programmes/enrolment.ts'
 import { enrolTrainees } from '#app/programmes/enrol-trainees.server.ts'
 import { findCohort } from '#app/programmes/programme-queries.server.ts'
 import { EnrolmentResult } from '#app/programmes/ui/enrolment-result.tsx'
@@ -36,19 +36,14 @@ const formSchema = z.discriminatedUnion('intent', [
 
 export const action = handle(async ({ request, params, context }: ActionFunctionArgs) => {
   const viewer = await requireAllowed(context, canManageSomething)
-  const none: EnrolmentLine[] = []
   const form = await readForm(request, formSchema)
-  if (form.status === 'invalid') return data({ errors: form.errors, typed: form.typed, lines: none }, { status: 422 })
+  if (form.status === 'invalid') return data(form, { status: 422 })
   const place = { viewer, cohortId: params.cohort ?? '', now: Date.now() }
   const address = `/manage/cohorts/${encodeURIComponent(place.cohortId)}`
 
   if (form.value.intent === 'withdraw') {
-    const { username } = form.value
-    const result = await withdrawTrainee({ ...place, username })
-    if (result.status === 'not-enrolled') {
-      const errors = formErrors({ username: 'manage.error.usernameUnknown' })
-      return data({ errors, typed: { username }, lines: none }, { status: 422 })
-    }
+    const result = await withdrawTrainee({ ...place, username: form.value.username })
+    if (result.status === 'not-enrolled') return refuse(form, { username: 'manage.error.usernameUnknown' })
     return redirect(address, { headers: await flash(context, 'manage.withdraw.done', { name: result.displayName }) })
   }
 
@@ -57,14 +52,14 @@ export const action = handle(async ({ request, params, context }: ActionFunction
   if (refused.length === 0) {
     return redirect(address, { headers: await flash(context, 'manage.enrol.done', { enrolled }) })
   }
-  return data({ errors: {}, typed: { usernames: refused.join('\n') }, lines }, { status: 200 })
+  return { status: 'partly-enrolled' as const, lines, typed: { usernames: refused.join('\n') } }
 })
 
 export default function EnrolPage() {
   const { title, cohort } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
-  const errors = translateErrors(answer?.errors, t)
+  const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
   const typed: Record<string, string> = answer?.typed ?? {}
   return (
     <>
@@ -77,8 +72,8 @@ export default function EnrolPage() {
           { href: `/manage/cohorts/${cohort.id}`, label: cohort.name },
         ]}
       />
-      <ErrorSummary errors={errors} fields={{ usernames: 'field-usernames', username: 'field-username' }} />
-      {answer && answer.lines.length > 0 && <EnrolmentResult lines={answer.lines} />}
+      <ErrorSummary errors={errors} fields={['usernames', 'username']} />
+      {answer?.status === 'partly-enrolled' && <EnrolmentResult lines={answer.lines} />}
       <Section title={t('manage.enrol.list')}>
         <Form hidden={{ intent: 'enrol' }}>
           <TextArea

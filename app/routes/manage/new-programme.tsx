@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readFields, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -34,15 +34,10 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
 
 export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
   const viewer = await requireAllowed(context, canCreateProgramme)
-  const form = await readForm(request.clone(), newProgrammeSchema, { lists: ['courses'] })
-  const ticked = (await readFields(request)).getAll('courses').map(String)
-  if (form.status === 'invalid') return data({ ...form, ticked }, { status: 422 })
+  const form = await readForm(request, newProgrammeSchema, { lists: ['courses'] })
+  if (form.status === 'invalid') return data(form, { status: 422 })
   const result = await createProgramme({ viewer, now: Date.now(), ...form.value })
-  if (result.status === 'name-taken') {
-    const { name, description } = form.value
-    const errors = formErrors({ name: 'manage.error.nameTaken' })
-    return data({ status: 'invalid' as const, errors, typed: { name, description }, ticked }, { status: 422 })
-  }
+  if (result.status === 'name-taken') return refuse(form, { name: 'manage.error.nameTaken' })
   return redirect(`/manage/programmes/${result.programmeId}`, {
     headers: await flash(context, 'manage.newProgramme.done'),
   })
@@ -68,10 +63,7 @@ export default function NewProgrammePage() {
   return (
     <>
       <PageHeader title={title} lead={t('manage.newProgramme.lead')} breadcrumbs={breadcrumbs} />
-      <ErrorSummary
-        errors={errors}
-        fields={{ name: 'field-name', description: 'field-description', courses: 'field-courses' }}
-      />
+      <ErrorSummary errors={errors} fields={['name', 'description', 'courses']} />
       <Form>
         <TextField
           name="name"
@@ -103,7 +95,7 @@ export default function NewProgrammePage() {
               activities: course.activityCount,
               time: duration(course.minutes),
             }),
-            checked: failed?.ticked.includes(course.courseId),
+            checked: failed?.ticked.courses?.includes(course.courseId),
           }))}
         />
         <Button>{t('manage.newProgramme.submit')}</Button>

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readFields, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -40,7 +40,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
 
 export const action = handle(async ({ request, params, context }: ActionFunctionArgs) => {
   const viewer = await requireAllowed(context, canManageSomething)
-  const form = await readForm(request.clone(), newCohortSchema)
+  const form = await readForm(request, newCohortSchema)
   if (form.status === 'invalid') return data(form, { status: 422 })
   const result = await createCohort({
     viewer,
@@ -48,11 +48,7 @@ export const action = handle(async ({ request, params, context }: ActionFunction
     now: Date.now(),
     ...form.value,
   })
-  if (result.status === 'name-taken') {
-    const dueOn = String((await readFields(request)).get('dueOn') ?? '')
-    const errors = formErrors({ name: 'manage.error.nameTaken' })
-    return data({ status: 'invalid' as const, errors, typed: { name: form.value.name, dueOn } }, { status: 422 })
-  }
+  if (result.status === 'name-taken') return refuse(form, { name: 'manage.error.nameTaken' })
   return redirect(`/manage/cohorts/${result.cohortId}`, {
     headers: await flash(context, 'manage.programme.cohortAdded'),
   })
@@ -71,7 +67,7 @@ export default function ProgrammePage() {
         lead={programme.description}
         breadcrumbs={[{ href: '/manage', label: t('manage.programmes.title') }]}
       />
-      <ErrorSummary errors={errors} fields={{ name: 'field-name', dueOn: 'field-dueOn' }} />
+      <ErrorSummary errors={errors} fields={['name', 'dueOn']} />
       <Section title={t('manage.programme.courses')}>
         <ul>
           {programme.courses.map((course) => (

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { safePath } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -13,7 +13,7 @@ import { listAgencies } from '#app/identity/agency-queries.server.ts'
 import { registerAccount } from '#app/identity/register-account.server.ts'
 import { startSession } from '#app/identity/sessions.server.ts'
 import { minutesUntil } from '#app/identity/sign-in-limit.ts'
-import { AccountFields, accountFieldIds } from '#app/identity/ui/account-fields.tsx'
+import { AccountFields, accountFieldNames } from '#app/identity/ui/account-fields.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -38,18 +38,15 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const { username, displayName, agencyId, password } = form.value
   const now = Date.now()
   const result = await registerAccount({ username, displayName, agencyId, password, address: context.address, now })
-  const typed = { username, displayName, agencyId: agencyId ?? '' }
   if (result.status === 'too-many') {
     const minutes = minutesUntil(result.retryAt, now)
-    return data({ ...result, minutes, typed }, { status: 429, headers: { 'Retry-After': String(minutes * 60) } })
+    return data(
+      { ...result, minutes, typed: form.typed },
+      { status: 429, headers: { 'Retry-After': String(minutes * 60) } },
+    )
   }
-  if (result.status !== 'created') {
-    const errors =
-      result.status === 'username-taken'
-        ? formErrors({ username: 'identity.error.usernameTaken' })
-        : formErrors({ agencyId: 'identity.error.agencyUnknown' })
-    return data({ status: 'invalid' as const, errors, typed }, { status: 422 })
-  }
+  if (result.status === 'username-taken') return refuse(form, { username: 'identity.error.usernameTaken' })
+  if (result.status === 'agency-unknown') return refuse(form, { agencyId: 'identity.error.agencyUnknown' })
   const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
   const headers = new Headers(await flash(context, 'identity.register.done', { name: displayName }))
   headers.append('Set-Cookie', setCookie)
@@ -71,7 +68,7 @@ export default function RegisterPage() {
           <p>{t('identity.register.tooMany', { minutes: answer.minutes })}</p>
         </Notice>
       )}
-      <ErrorSummary errors={errors} fields={accountFieldIds} />
+      <ErrorSummary errors={errors} fields={accountFieldNames} />
       <Form>
         <AccountFields errors={errors} typed={answer?.typed ?? {}} agencies={agencies} />
         <ButtonRow>

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { flash } from '#app/http/flash.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
@@ -10,7 +10,7 @@ import { firstAdministratorSchema } from '#app/identity/account.ts'
 import { createFirstAdministrator } from '#app/identity/create-first-administrator.server.ts'
 import { startSession } from '#app/identity/sessions.server.ts'
 import { isSetupTokenUsable } from '#app/identity/setup-token.server.ts'
-import { AccountFields, accountFieldIds } from '#app/identity/ui/account-fields.tsx'
+import { AccountFields, accountFieldNames } from '#app/identity/ui/account-fields.tsx'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page.tsx'
@@ -32,10 +32,7 @@ export const action = handle(async ({ request, params, context }: ActionFunction
   const result = await createFirstAdministrator({ token: params.token ?? '', username, displayName, password, now })
   // The page of a link that does not work says so.
   if (result.status === 'refused') return redirect(context.path)
-  if (result.status === 'username-taken') {
-    const errors = formErrors({ username: 'identity.error.usernameTaken' })
-    return data({ status: 'invalid' as const, errors, typed: { username, displayName } }, { status: 422 })
-  }
+  if (result.status === 'username-taken') return refuse(form, { username: 'identity.error.usernameTaken' })
   const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
   const headers = new Headers(await flash(context, 'identity.setup.done', { name: displayName }))
   headers.append('Set-Cookie', setCookie)
@@ -58,7 +55,7 @@ export default function SetupPage() {
   return (
     <>
       <PageHeader title={title} lead={t('identity.setup.lead')} />
-      <ErrorSummary errors={errors} fields={accountFieldIds} />
+      <ErrorSummary errors={errors} fields={accountFieldNames} />
       <Form>
         <AccountFields errors={errors} typed={answer?.typed ?? {}} />
         <ButtonRow>

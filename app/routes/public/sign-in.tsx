@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
 import { env } from '#app/env.server.ts'
-import { formErrors, readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { homePath } from '#app/http/home-path.ts'
 import { safePath } from '#app/http/require-viewer.server.ts'
@@ -39,15 +39,14 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   if (form.status === 'invalid') return data(form, { status: 422 })
   const now = Date.now()
   const result = await signIn({ ...form.value, address: context.address, now })
-  const typed = { name: form.value.name }
   if (result.status === 'too-many') {
     const minutes = minutesUntil(result.retryAt, now)
-    return data({ ...result, minutes, typed }, { status: 429, headers: { 'Retry-After': String(minutes * 60) } })
+    return data(
+      { ...result, minutes, typed: form.typed },
+      { status: 429, headers: { 'Retry-After': String(minutes * 60) } },
+    )
   }
-  if (result.status === 'refused') {
-    const errors = formErrors({ '': 'identity.signIn.refused' })
-    return data({ status: 'invalid' as const, errors, typed }, { status: 422 })
-  }
+  if (result.status === 'refused') return refuse(form, { '': 'identity.signIn.refused' })
   const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
   const next = new URL(request.url).searchParams.get('next')
   const { viewer } = await findViewer({ cookieHeader: setCookie.split(';', 1)[0] ?? null, secure: context.secure })
@@ -65,7 +64,7 @@ export default function SignInPage() {
     <>
       <PageHeader title={title} />
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
-      <ErrorSummary errors={errors} fields={{ name: 'field-name', password: 'field-password' }} />
+      <ErrorSummary errors={errors} fields={['name', 'password']} />
       <Form>
         <TextField
           name="name"
