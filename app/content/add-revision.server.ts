@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
+import { inChunks } from '#db/in-chunks.ts'
 import {
   activityQuestion,
   activityRevision,
@@ -103,11 +104,6 @@ function activityRows(edition: Edition) {
   }))
 }
 
-/** Rows go in a few at a time: SQLite and PostgreSQL both limit the values of one statement. */
-async function inBatches<Row>(rows: readonly Row[], insert: (batch: Row[]) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += 100) await insert(rows.slice(start, start + 100))
-}
-
 async function addParts(edition: Edition, courseRevisionId: string, now: number, tx: Transaction): Promise<void> {
   const modules = edition.modules.map((one, position) => ({
     courseRevisionId,
@@ -116,9 +112,9 @@ async function addParts(edition: Edition, courseRevisionId: string, now: number,
     title: one.title,
     summary: one.summary,
   }))
-  await inBatches(modules, async (batch) => tx.insert(moduleRevision).values(batch))
+  for (const rows of inChunks(modules)) await tx.insert(moduleRevision).values(rows)
   const activities = activityRows(edition).map((row) => ({ courseRevisionId, ...row }))
-  await inBatches(activities, async (batch) => tx.insert(activityRevision).values(batch))
+  for (const rows of inChunks(activities)) await tx.insert(activityRevision).values(rows)
 
   const asked = edition.activities.flatMap((activity) =>
     activity.questions.map((question, position) => ({ activityId: activity.id, position, ...question })),
@@ -129,7 +125,7 @@ async function addParts(edition: Edition, courseRevisionId: string, now: number,
     body: JSON.stringify(question),
     createdAt: now,
   }))
-  await inBatches(questions, async (batch) => tx.insert(questionRevision).values(batch).onConflictDoNothing())
+  for (const rows of inChunks(questions)) await tx.insert(questionRevision).values(rows).onConflictDoNothing()
   const places = asked.map(({ activityId, id, hash, position }) => ({
     courseRevisionId,
     activityId,
@@ -137,10 +133,10 @@ async function addParts(edition: Edition, courseRevisionId: string, now: number,
     questionHash: hash,
     position,
   }))
-  await inBatches(places, async (batch) => tx.insert(activityQuestion).values(batch))
-  await inBatches(taughtRows(edition, courseRevisionId), async (batch) =>
-    tx.insert(taughtArticle).values(batch).onConflictDoNothing(),
-  )
+  for (const rows of inChunks(places)) await tx.insert(activityQuestion).values(rows)
+  for (const rows of inChunks(taughtRows(edition, courseRevisionId))) {
+    await tx.insert(taughtArticle).values(rows).onConflictDoNothing()
+  }
 }
 
 function taughtRows(edition: Edition, courseRevisionId: string) {

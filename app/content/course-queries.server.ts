@@ -1,9 +1,8 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { prepared, reader } from '#db/client.server.ts'
 import {
   activityQuestion,
-  activityRevision,
   compiledDocument,
   course,
   courseRevision,
@@ -24,13 +23,6 @@ export type CourseCard = Pick<
 > & {
   activityCount: number
   articles: readonly number[]
-}
-
-export type Teaching = {
-  courseSlug: string
-  courseTitle: string
-  activity: { kind: 'lesson' | 'quiz'; slug: string; title: string }
-  questionCount: number
 }
 
 // Revisions, documents and wordings never change: what is kept here under their id or hash stays right.
@@ -185,45 +177,4 @@ export async function findActivityQuestions({
   // Nothing found may also mean "not published yet": that is not kept.
   if (found.length > 0) asked.set(key, found)
   return found
-}
-
-/** The lessons and quizzes of current revisions that teach or test an article. */
-export async function findTeaching(article: number): Promise<Teaching[]> {
-  const rows = await reader
-    .select({
-      courseId: course.id,
-      courseSlug: course.slug,
-      courseTitle: courseRevision.title,
-      kind: activityRevision.kind,
-      slug: activityRevision.slug,
-      title: activityRevision.title,
-      activityId: activityRevision.activityId,
-      questionId: taughtArticle.questionId,
-    })
-    .from(taughtArticle)
-    .innerJoin(course, eq(course.currentRevisionId, taughtArticle.courseRevisionId))
-    .innerJoin(courseRevision, eq(courseRevision.id, taughtArticle.courseRevisionId))
-    .innerJoin(
-      activityRevision,
-      and(
-        eq(activityRevision.courseRevisionId, taughtArticle.courseRevisionId),
-        eq(activityRevision.activityId, taughtArticle.activityId),
-      ),
-    )
-    .where(and(eq(taughtArticle.article, article), ne(taughtArticle.activityId, '')))
-    .orderBy(asc(courseRevision.title), asc(activityRevision.position))
-    .all()
-  const teaching = new Map<string, Teaching & { questions: Set<string> }>()
-  for (const row of rows) {
-    const line = teaching.get(row.activityId) ?? {
-      courseSlug: row.courseSlug,
-      courseTitle: row.courseTitle,
-      activity: { kind: row.kind, slug: row.slug, title: row.title },
-      questionCount: 0,
-      questions: new Set<string>(),
-    }
-    if (row.questionId) line.questions.add(row.questionId)
-    teaching.set(row.activityId, line)
-  }
-  return [...teaching.values()].map(({ questions, ...line }): Teaching => ({ ...line, questionCount: questions.size }))
 }

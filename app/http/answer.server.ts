@@ -1,5 +1,6 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { createContext, type Peer } from './context.server.ts'
+import type { Peer } from '#app/serve/listener.server.ts'
+import { createContext } from './context.server.ts'
 
 type Handler = ReturnType<typeof createRequestHandler>
 

@@ -4,14 +4,7 @@ import { chooseLocale, type Locale } from '#app/i18n/locales.ts'
 import { type Translator, translatorFor } from '#app/i18n/translator.ts'
 import { findViewer } from '#app/identity/sessions.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
-
-/** What the server knows of a request before any route sees it. */
-export type Peer = {
-  /** The client's address, from the connection or from the proxy that is trusted. */
-  address: string
-  /** Whether the browser speaks HTTPS to us (or to the proxy). */
-  secure: boolean
-}
+import type { Peer } from '#app/serve/listener.server.ts'
 
 /** What every loader and action is given beside the request. */
 export type RequestContext = Peer & {

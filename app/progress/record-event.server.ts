@@ -2,11 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { BrokenRule } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
+import { inChunks } from '#db/in-chunks.ts'
 import { activityRevision, course } from '#db/schema/content.ts'
 import { activityProgress, courseProgress, learningEvent } from '#db/schema/progress.ts'
 import type { LearningEvent, ReportedEvent } from './learning-event.ts'
 import { type ActivitySummary, applyEvent, countCompleted, isAllDone, type Summaries } from './progress.ts'
-import { inChunks, saveSummaries } from './save-summaries.server.ts'
+import { saveSummaries } from './save-summaries.server.ts'
 
 type State = {
   summaries: Summaries

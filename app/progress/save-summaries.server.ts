@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.server.ts'
+import { inChunks } from '#db/in-chunks.ts'
 import { activityProgress, courseProgress } from '#db/schema/progress.ts'
 import type { ActivitySummary, CourseSummary } from './progress.ts'
-
-/** Rows of one statement, so that its values stay well under what a database allows. */
-const ROWS_AT_ONCE = 500
 
 /** Writes summaries over what was there. `completedActivities` counts against the current edition. */
 export async function saveSummaries(
@@ -51,11 +49,4 @@ export async function saveSummaries(
         },
       })
   }
-}
-
-/** `rows` in groups that fit one statement each. */
-export function inChunks<Row>(rows: readonly Row[], size = ROWS_AT_ONCE): Row[][] {
-  const chunks: Row[][] = []
-  for (let start = 0; start < rows.length; start += size) chunks.push(rows.slice(start, start + size))
-  return chunks
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findTeaching } from '#app/content/article-queries.server.ts'
 import {
   findActivityQuestions,
   findCourse,
@@ -9,7 +10,6 @@ import {
   findDocument,
   findOutline,
   findQuestions,
-  findTeaching,
   listCourses,
 } from '#app/content/course-queries.server.ts'
 import { findTaughtCourse, findTaughtCourses, listRevisions } from '#app/content/teaching-queries.server.ts'

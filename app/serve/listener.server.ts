@@ -7,7 +7,13 @@ import { securityHeaders } from './security-headers.ts'
 import { sendAnswer, sendFile } from './send-answer.server.ts'
 import type { StaticFile } from './static-files.server.ts'
 
-export type Peer = { address: string; secure: boolean }
+/** What the server knows of a request before any route sees it. */
+export type Peer = {
+  /** The client's address, from the connection or from the proxy that is trusted. */
+  address: string
+  /** Whether the browser speaks HTTPS to us (or to the proxy). */
+  secure: boolean
+}
 
 export type ListenerOptions = {
   /** Answers everything that is not a static file. */

@@ -1,22 +1,23 @@
 import { useT } from '#app/i18n/use-translation.tsx'
+import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { PosedAttempt } from '../attempt-queries.server.ts'
 import type { AttemptIntent } from '../posted-answers.ts'
-import { PosedQuestionField, questionAnchor, type TextLanguage } from './posed-question-field.tsx'
+import { PosedQuestionField, questionAnchor } from './posed-question-field.tsx'
 
 type Props = {
   attempt: PosedAttempt
   /** Whether to say which questions are unanswered, and to offer handing in all the same. */
   check: boolean
-  language: TextLanguage
+  authored: AuthoredAttributes
 }
 
 /**
  * All questions of an attempt in one form, which posts to the page it stands on. The data attributes are for the
  * script in app/ui/autosave. Save comes first: it is what the Enter key does.
  */
-export function AttemptForm({ attempt, check, language }: Props) {
+export function AttemptForm({ attempt, check, authored }: Props) {
   const t = useT()
   const unanswered = check ? attempt.questions.filter(({ places }) => places.length === 0) : []
   const handIn: AttemptIntent = unanswered.length > 0 ? 'hand-in-anyway' : 'hand-in'
@@ -33,7 +34,7 @@ export function AttemptForm({ attempt, check, language }: Props) {
       data-refused={t('learn.attempt.refused')}
     >
       {attempt.questions.map((asked) => (
-        <PosedQuestionField key={asked.position} {...asked} language={language} />
+        <PosedQuestionField key={asked.position} {...asked} authored={authored} />
       ))}
       <p className="save-state" role="status">
         {t('learn.attempt.manual')}

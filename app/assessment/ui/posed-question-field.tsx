@@ -1,21 +1,19 @@
 import type { PosedQuestion } from '#app/content/question.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
+import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import { answerField } from '../posted-answers.ts'
-
-/** The language of the course's texts, given only where it differs from the page's. */
-export type TextLanguage = { lang?: string; dir?: 'ltr' | 'rtl' }
 
 type Props = {
   position: number
   question: PosedQuestion
   /** Displayed places of the saved answer. */
   places: readonly number[]
-  language: TextLanguage
+  authored: AuthoredAttributes
 }
 
 /** One question of an attempt as part of its form. The values are displayed places: they tell nothing. */
-export function PosedQuestionField({ position, question, places, language }: Props) {
+export function PosedQuestionField({ position, question, places, authored }: Props) {
   const t = useT()
   const name = answerField(position)
   const isMultiple = question.kind === 'multiple'
@@ -24,7 +22,7 @@ export function PosedQuestionField({ position, question, places, language }: Pro
       <fieldset>
         <legend className="check__stem">
           <span className="eyebrow">{t('learn.attempt.question', { number: position + 1 })}</span>
-          <Prose html={question.stemHtml} {...language} />
+          <Prose html={question.stemHtml} {...authored} />
         </legend>
         {isMultiple && (
           <>
@@ -40,7 +38,7 @@ export function PosedQuestionField({ position, question, places, language }: Pro
               value={place}
               defaultChecked={places.includes(place)}
             />
-            <Prose html={option.html} {...language} />
+            <Prose html={option.html} {...authored} />
           </label>
         ))}
       </fieldset>

@@ -1,12 +1,13 @@
 import { articleHref } from '#app/convention/article-reference.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
+import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Tag } from '#app/ui/page.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import type { ReviewedQuestion } from '../attempt-result.ts'
-import { questionAnchor, type TextLanguage } from './posed-question-field.tsx'
+import { questionAnchor } from './posed-question-field.tsx'
 
 /** A question after marking: what was chosen, what is right, why, and where it stands in the Convention. */
-export function QuestionReview({ question, language }: { question: ReviewedQuestion; language: TextLanguage }) {
+export function QuestionReview({ question, authored }: { question: ReviewedQuestion; authored: AuthoredAttributes }) {
   const { t, number } = useTranslator()
   const { position, mark, isAnswered, options, explanationHtml, articles } = question
   const state = mark === 1 ? 'right' : mark > 0 ? 'partly' : isAnswered ? 'wrong' : 'unanswered'
@@ -18,11 +19,11 @@ export function QuestionReview({ question, language }: { question: ReviewedQuest
         {t('learn.attempt.question', { number: position + 1 })}{' '}
         <Tag tone={tone}>{t(`learn.result.${state}`, { mark: number(mark) })}</Tag>
       </h3>
-      <Prose html={question.stemHtml} {...language} />
+      <Prose html={question.stemHtml} {...authored} />
       <ul className="check__options">
         {options.map((option, place) => (
           <li className="check__option" key={place}>
-            <Prose html={option.html} {...language} />
+            <Prose html={option.html} {...authored} />
             {(option.chosen || option.correct) && (
               <p className="quiz-review__signs">
                 {option.chosen && (
@@ -37,7 +38,7 @@ export function QuestionReview({ question, language }: { question: ReviewedQuest
                 className={option.chosen ? 'check__feedback' : 'quiz-review__note'}
                 data-correct={option.chosen ? option.correct : undefined}
               >
-                <Prose html={option.feedbackHtml} {...language} />
+                <Prose html={option.feedbackHtml} {...authored} />
               </div>
             )}
           </li>
@@ -45,7 +46,7 @@ export function QuestionReview({ question, language }: { question: ReviewedQuest
       </ul>
       {explanationHtml && (
         <div className="check__explanation">
-          <Prose html={explanationHtml} {...language} />
+          <Prose html={explanationHtml} {...authored} />
         </div>
       )}
       {articleNumbers.length > 0 && (

@@ -2,7 +2,7 @@ import type { CourseCard as CourseFacts } from '#app/content/course-queries.serv
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { ProgressBar } from '#app/ui/progress.tsx'
-import { Authored } from './authored.tsx'
+import { Authored } from '#app/ui/authored.tsx'
 
 type CourseCardProps = {
   course: Pick<

@@ -2,7 +2,7 @@ import type { CourseOutline } from '#app/content/outline.ts'
 import { type ArticleReference, articleHref } from '#app/convention/article-reference.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Facts } from '#app/ui/page.tsx'
-import { Authored } from './authored.tsx'
+import { Authored } from '#app/ui/authored.tsx'
 
 type CourseFactsProps = {
   outline: Pick<

@@ -2,7 +2,7 @@ import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Card } from '#app/ui/page.tsx'
 import { ProgressBar } from '#app/ui/progress.tsx'
 import type { CourseLine as Line } from '../dashboard-queries.server.ts'
-import { Authored } from './authored.tsx'
+import { Authored } from '#app/ui/authored.tsx'
 
 /** One of a person's courses, in a sentence: for lists inside a programme. */
 export function CourseLine({ line }: { line: Line }) {

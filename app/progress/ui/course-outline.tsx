@@ -1,7 +1,7 @@
 import { type Activity, activityHref, type CourseOutline as Edition } from '#app/content/outline.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Outline, type OutlineState } from '#app/ui/steps-nav.tsx'
-import { useAuthored } from './authored.tsx'
+import { useAuthored } from '#app/ui/authored.tsx'
 
 type CourseOutlineProps = {
   outline: Pick<Edition, 'slug' | 'language' | 'modules' | 'activities'>

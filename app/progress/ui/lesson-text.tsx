@@ -1,6 +1,7 @@
 import type { CompiledDocument } from '#app/content/document.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Contents } from '#app/ui/contents.tsx'
+import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import type { PracticeView } from '../practice.ts'
 import { PracticeCheck } from './practice-check.tsx'
@@ -10,8 +11,7 @@ type LessonTextProps = {
   practice: Readonly<Record<string, PracticeView>>
   /** The question that was just sent without an answer. */
   unanswered: string | null
-  /** Language and direction of the text, when they are not the page's. */
-  authored: { lang?: string; dir?: 'ltr' | 'rtl' }
+  authored: AuthoredAttributes
 }
 
 /** A contents list is worth its place from this many headings on. */

@@ -1,13 +1,12 @@
 import { useT } from '#app/i18n/use-translation.tsx'
+import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorText } from '#app/ui/field.tsx'
 import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
 import type { MarkedOption, PracticeView } from '../practice.ts'
 
-type PracticeCheckProps = {
+type PracticeCheckProps = AuthoredAttributes & {
   view: PracticeView
-  lang?: string
-  dir?: 'ltr' | 'rtl'
   /** What was wrong with the answer just sent. */
   error?: readonly string[]
 }
@@ -91,7 +90,7 @@ function AnsweredCheck({
 function Feedback({
   chosen: { correct, feedbackHtml },
   ...authored
-}: { chosen: NonNullable<MarkedOption['chosen']> } & Pick<PracticeCheckProps, 'lang' | 'dir'>) {
+}: { chosen: NonNullable<MarkedOption['chosen']> } & AuthoredAttributes) {
   const t = useT()
   return (
     <div className="check__feedback" data-correct={correct}>

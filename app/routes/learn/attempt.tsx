@@ -11,10 +11,10 @@ import { readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
-import { directionOf } from '#app/i18n/locales.ts'
-import { useTranslator } from '#app/i18n/use-translation.tsx'
+import { useT } from '#app/i18n/use-translation.tsx'
 import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
 import scriptUrl from '#app/ui/autosave/autosave.ts?worker&url'
+import { Authored, useAuthored } from '#app/ui/authored.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page.tsx'
 
@@ -66,11 +66,12 @@ export const action = handle(async ({ params, request, context }: ActionFunction
 export default function Attempt() {
   const { title, course, language, attempt, isOlderEdition, check } = useLoaderData<typeof loader>()
   const isUnusable = useActionData<typeof action>()?.status === 'unusable'
-  const { t, locale } = useTranslator()
+  const t = useT()
+  const authored = useAuthored(language)
   return (
     <>
       <PageHeader
-        title={title}
+        title={<Authored language={language}>{title}</Authored>}
         lead={t('learn.attempt.lead', { count: attempt.questions.length, passMark: attempt.passMark / 100 })}
         eyebrow={t('learn.attempt.number', { number: attempt.number })}
         breadcrumbs={[course]}
@@ -81,11 +82,7 @@ export default function Attempt() {
         </Notice>
       )}
       {isOlderEdition && <Notice tone="info">{t('learn.attempt.olderEdition')}</Notice>}
-      <AttemptForm
-        attempt={attempt}
-        check={check}
-        language={language === locale ? {} : { lang: language, dir: directionOf(language) }}
-      />
+      <AttemptForm attempt={attempt} check={check} authored={authored} />
       <script type="module" src={scriptUrl} />
     </>
   )

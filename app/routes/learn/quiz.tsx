@@ -9,6 +9,7 @@ import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { startQuiz } from '#app/progress/start-quiz.server.ts'
+import { Authored } from '#app/ui/authored.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Facts, PageHeader, Section } from '#app/ui/page.tsx'
@@ -32,6 +33,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   return {
     title: activity.title,
     summary: activity.summary,
+    language: outline.language,
     course: { href: `/courses/${outline.slug}`, label: outline.title },
     kind: settings.kind,
     passMark: settings.passMark,
@@ -49,15 +51,16 @@ export const action = handle(async ({ params, context }: ActionFunctionArgs) => 
 })
 
 export default function Quiz() {
-  const { title, summary, course, kind, passMark, minutes, questions, attempts } = useLoaderData<typeof loader>()
+  const { title, summary, language, course, kind, passMark, minutes, questions, attempts } =
+    useLoaderData<typeof loader>()
   const { t, percent, duration } = useTranslator()
   const isOpen = attempts[0]?.submittedAt === null
   const button = isOpen ? 'learn.quiz.continue' : attempts.length > 0 ? 'learn.quiz.startAgain' : 'learn.quiz.start'
   return (
     <>
       <PageHeader
-        title={title}
-        lead={summary}
+        title={<Authored language={language}>{title}</Authored>}
+        lead={<Authored language={language}>{summary}</Authored>}
         eyebrow={t(kind === 'final' ? 'learn.quiz.final' : 'learn.quiz.module')}
         breadcrumbs={[course]}
       />

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findAttempt, findResult } from '#app/assessment/attempt-queries.server.ts'
-import { findLessonsOfArticles } from '#app/assessment/reading-queries.server.ts'
+import { findLessonsOfArticles } from '#app/content/article-queries.server.ts'
 import { ArticleResults } from '#app/assessment/ui/article-results.tsx'
 import { QuestionReview } from '#app/assessment/ui/reviewed-question.tsx'
 import { findCourseById, findOutline } from '#app/content/course-queries.server.ts'
@@ -10,8 +10,8 @@ import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
-import { directionOf } from '#app/i18n/locales.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
+import { useAuthored } from '#app/ui/authored.tsx'
 import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Facts, PageHeader, Section } from '#app/ui/page.tsx'
@@ -59,8 +59,8 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
 
 export default function Result() {
   const { title, language, course, quizHref, next, result, byArticle } = useLoaderData<typeof loader>()
-  const { t, locale, percent, number, dateTime } = useTranslator()
-  const textLanguage = language === locale ? {} : { lang: language, dir: directionOf(language) }
+  const { t, percent, number, dateTime } = useTranslator()
+  const authored = useAuthored(language)
   const score = percent(result.scorePercent / 100)
   return (
     <>
@@ -106,7 +106,7 @@ export default function Result() {
       )}
       <Section title={t('learn.result.review')}>
         {result.questions.map((question) => (
-          <QuestionReview key={question.position} question={question} language={textLanguage} />
+          <QuestionReview key={question.position} question={question} authored={authored} />
         ))}
       </Section>
     </>

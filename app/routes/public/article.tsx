@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findTeaching } from '#app/content/course-queries.server.ts'
+import { findTeaching, type Teaching } from '#app/content/article-queries.server.ts'
 import { activityHref } from '#app/content/outline.ts'
 import { articleHref } from '#app/convention/article-reference.ts'
 import { findArticle, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
@@ -99,10 +99,8 @@ export default function Article() {
   )
 }
 
-type Line = Awaited<ReturnType<typeof findTeaching>>[number]
-
 /** The lines by course, in the order they come. */
-function courses(teaching: readonly Line[]) {
+function courses(teaching: readonly Teaching[]) {
   const slugs = [...new Set(teaching.map((line) => line.courseSlug))]
   return slugs.map((slug) => {
     const lines = teaching.filter((line) => line.courseSlug === slug)

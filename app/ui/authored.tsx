@@ -2,8 +2,11 @@ import type { ReactNode } from 'react'
 import { directionOf } from '#app/i18n/locales.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 
-/** The attributes of an element that holds an author's words, when they are in another language than the page. */
-export function useAuthored(language: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
+/** Language and direction of an author's words; empty where they are those of the page. */
+export type AuthoredAttributes = { lang?: string; dir?: 'ltr' | 'rtl' }
+
+/** The attributes of an element that holds words written in `language` (BCP 47). */
+export function useAuthored(language: string): AuthoredAttributes {
   const { locale } = useTranslator()
   return locale === language ? {} : { lang: language, dir: directionOf(language) }
 }
