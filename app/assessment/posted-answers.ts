@@ -29,7 +29,7 @@ export function readPostedAnswers(fields: Iterable<readonly [string, unknown]>):
 }
 
 /** What the buttons of an attempt ask for. Handing in anyway does so although questions are unanswered. */
-export const attemptIntents = ['save', 'hand-in', 'hand-in-anyway'] as const
+const attemptIntents = ['save', 'hand-in', 'hand-in-anyway'] as const
 export type AttemptIntent = (typeof attemptIntents)[number]
 
 /** Anything unknown only saves: the choice that can be taken back. */

@@ -19,7 +19,7 @@ const question = new Map([
   ['kind', optional(['single', 'multiple'])],
 ])
 
-export const calloutTones = ['note', 'tip', 'warning', 'law'] as const
+const calloutTones = ['note', 'tip', 'warning', 'law'] as const
 
 /** Every component an author may use. What is not here does not exist. */
 export const components: ReadonlyMap<string, ComponentRule> = new Map<string, ComponentRule>([

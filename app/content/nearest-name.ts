@@ -1,5 +1,5 @@
 /** The known name most like the one written, if it is like enough to be meant. */
-export function nearestName(written: string, known: readonly string[]): string | null {
+function nearestName(written: string, known: readonly string[]): string | null {
   let best: string | null = null
   let bestDistance = Math.max(1, Math.floor(Math.min(written.length, 40) / 3)) + 1
   for (const name of known) {

@@ -1,7 +1,7 @@
 import type { Nodes, Parents, Root } from 'mdast'
 
 /** How deep a text may nest before it is refused; the deepest honest one (a list in a case file) needs about ten. */
-export const DEEPEST = 40
+const DEEPEST = 40
 
 /**
  * Calls `see` for each node with what it stands in, outermost first, in the order of the text. Nothing below

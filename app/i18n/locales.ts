@@ -18,7 +18,7 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return rightToLeft.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'ltr'
 }
 
-export function offeredLocales(withPseudo: boolean): readonly Locale[] {
+function offeredLocales(withPseudo: boolean): readonly Locale[] {
   return withPseudo ? [...offered, ...pseudo] : offered
 }
 

@@ -35,7 +35,7 @@ export function lineOfText(longest: number, message: MessageKey) {
 }
 
 /** Stored as typed, but NFKC; unique by `nameKey`. */
-export const usernameSchema = z
+const usernameSchema = z
   .string()
   .transform((text) => text.trim().normalize('NFKC'))
   .refine(
@@ -43,17 +43,17 @@ export const usernameSchema = z
     messageKey('identity.error.username'),
   )
 
-export const displayNameSchema = lineOfText(100, messageKey('identity.error.displayName'))
+const displayNameSchema = lineOfText(100, messageKey('identity.error.displayName'))
 
 /** Empty means none. */
-export const optionalEmailSchema = z
+const optionalEmailSchema = z
   .string()
   .transform((text) => text.trim())
   .refine((text) => text === '' || z.email().max(254).safeParse(text).success, messageKey('identity.error.email'))
   .transform((text) => text || null)
 
 /** Length over composition rules (NIST SP 800-63B, 3.1.1.2); counted as it is hashed. */
-export const newPasswordSchema = z.string().refine((text) => {
+const newPasswordSchema = z.string().refine((text) => {
   const length = lengthOf(text.normalize('NFKC'))
   return length >= 10 && length <= 200
 }, messageKey('identity.error.passwordLength'))

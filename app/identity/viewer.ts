@@ -60,10 +60,6 @@ export function canManageSomething(viewer: Viewer): boolean {
   return holdsAny(managedProgrammes(viewer))
 }
 
-export function canManage(viewer: Viewer, programmeId: string): boolean {
-  return holds(managedProgrammes(viewer), programmeId)
-}
-
 /** Setting up a new programme takes the manager's role over the whole platform. */
 export function canCreateProgramme(viewer: Viewer): boolean {
   return managedProgrammes(viewer).everything

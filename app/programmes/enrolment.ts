@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
 
 /** How many trainees one list may name. */
-export const MOST_NAMES = 2000
+const MOST_NAMES = 2000
 
 /** What became of one user name in a list. */
 export type EnrolmentOutcome = 'enrolled' | 'already' | 'unknown' | 'suspended'

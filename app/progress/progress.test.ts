@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LearningEvent } from './learning-event.ts'
-import { activityToResume, applyEvent, isNewVisit, percentDone, type Summaries, VISIT_LASTS } from './progress.ts'
+import { activityToResume, applyEvent, isNewVisit, type Summaries, VISIT_LASTS } from './progress.ts'
 
 const about = { accountId: 'officer', courseId: 'course', courseRevisionId: 'edition-1' }
 const nothing: Summaries = { course: null, activities: new Map() }
@@ -61,17 +61,6 @@ test('a course completed again keeps its first completion', () => {
 test('reading does not move the place to resume, opening does', () => {
   const opened: LearningEvent = { ...about, verb: 'lesson-opened', activityId: 'two', result: {}, occurredAt: 1 }
   expect(after(opened, read('one', 2)).course?.resumeActivityId).toBe('two')
-})
-
-test.each([
-  [0, 9, 0],
-  [1, 1000, 1],
-  [4, 9, 44],
-  [998, 1000, 99],
-  [9, 9, 100],
-  [0, 0, 0],
-])('%i of %i activities is %i per cent', (completed, total, percent) => {
-  expect(percentDone(completed, total)).toBe(percent)
 })
 
 const activities = ['a', 'b', 'c', 'd'].map((id) => ({ id }))

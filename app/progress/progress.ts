@@ -123,13 +123,6 @@ export function isAllDone(completed: number, total: number): boolean {
   return total > 0 && completed >= total
 }
 
-/** Whole per cent done: 100 only when all is done, 0 only when nothing is. */
-export function percentDone(completed: number, total: number): number {
-  if (total <= 0 || completed <= 0) return 0
-  if (isAllDone(completed, total)) return 100
-  return Math.min(99, Math.max(1, Math.round((completed / total) * 100)))
-}
-
 /**
  * Where to take up a course again: what was opened last if it is still there and not completed; else the next in course
  * order that is not completed, from there on and then from the start. When all is done, what was opened last, or the

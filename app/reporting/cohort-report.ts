@@ -110,7 +110,7 @@ export function completedShare(summary: CohortSummary): number {
 }
 
 /** What the address of a report asks for. Anything unusable counts as not asked. */
-export const reportAddressSchema = z.object({
+const reportAddressSchema = z.object({
   course: z.string().nullable().catch(null),
   status: z.enum(statuses).nullable().catch(null),
   text: z.string().trim().max(100).catch(''),

@@ -4,19 +4,14 @@ export type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'quiet'
 
 type ButtonProps = {
   variant?: ButtonVariant
-  type?: 'submit' | 'button'
   name?: string
   value?: string
-  /** The id of a form the button lies outside of. */
-  form?: string
-  formAction?: string
-  disabled?: boolean
   children: ReactNode
 }
 
-export function Button({ variant = 'primary', type = 'submit', children, ...attributes }: ButtonProps) {
+export function Button({ variant = 'primary', children, ...attributes }: ButtonProps) {
   return (
-    <button className={`button button--${variant}`} type={type} {...attributes}>
+    <button className={`button button--${variant}`} type="submit" {...attributes}>
       {children}
     </button>
   )
@@ -26,13 +21,13 @@ type ButtonLinkProps = {
   href: string
   variant?: ButtonVariant
   children: ReactNode
-  /** True, or the file name to save under. */
-  download?: boolean | string
+  /** The answer is a file to be saved. */
+  download?: boolean
 }
 
 export function ButtonLink({ href, variant = 'primary', children, download }: ButtonLinkProps) {
   return (
-    <a className={`button button--${variant}`} href={href} download={download === true ? '' : download || undefined}>
+    <a className={`button button--${variant}`} href={href} download={download}>
       {children}
     </a>
   )

@@ -42,22 +42,13 @@ type FormProps = {
   method?: 'post' | 'get'
   children: ReactNode
   hidden?: Record<string, string>
-  id?: string
   className?: string
   noValidate?: boolean
 }
 
-export function Form({
-  action,
-  method = 'post',
-  children,
-  hidden = {},
-  id,
-  className = 'form',
-  noValidate,
-}: FormProps) {
+export function Form({ action, method = 'post', children, hidden = {}, className = 'form', noValidate }: FormProps) {
   return (
-    <form action={action} method={method} id={id} className={className} noValidate={noValidate}>
+    <form action={action} method={method} className={className} noValidate={noValidate}>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -71,23 +62,21 @@ type ControlProps = FieldProps & {
   autoComplete?: string
   required?: boolean
   dir?: 'ltr' | 'rtl' | 'auto'
-  autoFocus?: boolean
-  disabled?: boolean
 }
 
-type TypedProps = ControlProps & { minLength?: number; maxLength?: number; spellCheck?: boolean }
+type TypedProps = ControlProps & { maxLength?: number; spellCheck?: boolean }
 
-type TextFieldProps = TypedProps & {
-  type?: HTMLInputTypeAttribute
-  inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'url' | 'search' | 'none'
-}
-
-export function TextField({ label, hint, error, type = 'text', ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  type = 'text',
+  ...input
+}: TypedProps & { type?: HTMLInputTypeAttribute }) {
   const field = describe({ ...input, hint, error })
-  const isShort = input.maxLength !== undefined && input.maxLength <= 10
   return (
     <Field {...field} label={label} hint={hint} error={error}>
-      <input {...input} {...field.control} type={type} className={isShort ? 'input input--short' : 'input'} />
+      <input {...input} {...field.control} type={type} className="input" />
     </Field>
   )
 }
@@ -139,7 +128,7 @@ function Options({ options }: { options: readonly SelectOption[] }) {
   )
 }
 
-type Choice = { value: string; label: ReactNode; hint?: ReactNode; checked?: boolean; disabled?: boolean }
+type Choice = { value: string; label: ReactNode; hint?: ReactNode; checked?: boolean }
 
 type ChoiceGroupProps = Omit<FieldProps, 'label'> & {
   kind: 'radio' | 'checkbox'
@@ -172,7 +161,6 @@ export function ChoiceGroup({ kind, name, legend, hint, error, options }: Choice
                 name={name}
                 value={option.value}
                 defaultChecked={option.checked}
-                disabled={option.disabled}
                 aria-invalid={kind === 'checkbox' ? isInvalid : undefined}
                 aria-describedby={option.hint ? `${optionId}-hint-text` : undefined}
               />

@@ -3,7 +3,6 @@ const paths = {
   forward: 'M4 12h15M13 6l6 6-6 6',
   up: 'M12 19V5M6 11l6-6 6 6',
   down: 'M12 5v14M6 13l6 6 6-6',
-  lock: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3',
   info: 'M12 11v8M12 5.5v.1',
   warning: 'M12 5v8M12 18.5v.1',
   danger: 'M7 7l10 10M17 7L7 17',

@@ -54,7 +54,7 @@ export function Section({ title, id, actions, children }: SectionProps) {
 export function Columns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
   return (
     <div className="columns">
-      <div className="columns__main">{children}</div>
+      <div>{children}</div>
       <div className="columns__aside">{aside}</div>
     </div>
   )

@@ -2,19 +2,17 @@ import { useId } from 'react'
 
 import { useT } from '#app/i18n/use-translation.tsx'
 
-type ProgressBarProps = { value: number; max: number; label: string; showText?: boolean }
+type ProgressBarProps = { value: number; max: number; label: string }
 
 /** `value` of `max` steps, both whole numbers. With a `max` of 0 the bar is empty. */
-export function ProgressBar({ value, max, label, showText = true }: ProgressBarProps) {
+export function ProgressBar({ value, max, label }: ProgressBarProps) {
   const t = useT()
   const id = useId()
   const text = t('ui.progress.ofTotal', { value, max })
   return (
     <div className="progress">
-      <label className="progress__label" htmlFor={id}>
-        {label}
-      </label>
-      {showText && <span className="progress__text">{text}</span>}
+      <label htmlFor={id}>{label}</label>
+      <span className="progress__text">{text}</span>
       <progress id={id} value={max > 0 ? value : 0} max={max > 0 ? max : 1} aria-valuetext={text}>
         {text}
       </progress>
@@ -26,8 +24,8 @@ export type ShareTone = 'neutral' | 'info' | 'success' | 'warning'
 export type SharePart = { label: string; count: number; tone: ShareTone }
 
 /**
- * How a whole divides. The list below the bar carries the numbers in the order of the bar
- * each tone has a pattern of its own, so that colour is never the only sign.
+ * How a whole divides. The list below the bar carries the numbers in the order of the bar.
+ * Each tone has a pattern of its own, so that colour is never the only sign.
  */
 export function ShareBar({ label, parts }: { label: string; parts: SharePart[] }) {
   const t = useT()

@@ -61,8 +61,8 @@ export function Shell({ brandHref, nav, account, notice, footer, children }: She
 function BrandMark() {
   return (
     <svg className="brand__mark" viewBox="0 0 28 32" aria-hidden="true" focusable="false">
-      <path className="brand__page" d="M1.5 1.5h25v29h-25z" />
-      <path className="brand__lines" d="M7 8h14M7 12.5h14M7 24h9" />
+      <path d="M1.5 1.5h25v29h-25z" />
+      <path d="M7 8h14M7 12.5h14M7 24h9" />
       <path className="brand__article" d="M7 18.25h14" />
     </svg>
   )

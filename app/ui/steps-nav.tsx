@@ -10,7 +10,7 @@ export function PreviousNext({ previous, next }: { previous?: Neighbour; next?: 
   return (
     <nav className="previous-next" aria-label={t('ui.previousNext.label')}>
       {previous && (
-        <a className="previous-next__previous" href={previous.href} rel="prev">
+        <a href={previous.href} rel="prev">
           <span className="previous-next__way">{t('ui.previousNext.previous')}</span>
           <span className="previous-next__title">{previous.title}</span>
         </a>
@@ -27,20 +27,20 @@ export function PreviousNext({ previous, next }: { previous?: Neighbour; next?: 
   )
 }
 
-export type OutlineState = 'done' | 'current' | 'open' | 'locked'
+export type OutlineState = 'done' | 'current' | 'open'
 
 type OutlineItem = { href: string; title: string; meta?: string; state: OutlineState }
-type OutlineGroup = { title: string; href?: string; items: OutlineItem[] }
+type OutlineGroup = { title: string; items: OutlineItem[] }
 
-/** A course's outline. Locked items are named but are not links. */
+/** A course's outline. Its order is the key: it must not be sorted anew between renders. */
 export function Outline({ label, groups }: { label: string; groups: OutlineGroup[] }) {
   return (
     <nav className="outline" aria-label={label}>
       <ol className="outline__groups">
         {groups.map((group, index) => (
-          <li key={group.href ?? index}>
-            <p className="outline__group">{group.href ? <a href={group.href}>{group.title}</a> : group.title}</p>
-            <ol className="outline__items">
+          <li key={index}>
+            <p className="outline__group">{group.title}</p>
+            <ol>
               {group.items.map((item) => (
                 <li key={item.href}>
                   <OutlineLine item={item} />
@@ -54,26 +54,20 @@ export function Outline({ label, groups }: { label: string; groups: OutlineGroup
   )
 }
 
-function OutlineLine({ item }: { item: OutlineItem }) {
+function OutlineLine({ item: { href, title, meta, state } }: { item: OutlineItem }) {
   const t = useT()
-  const content = (
-    <>
-      <span className="outline__sign">
-        {item.state === 'done' && <Icon name="tick" />}
-        {item.state === 'locked' && <Icon name="lock" />}
-      </span>
-      <span className="outline__text">
-        {item.title}
-        <span className="visually-hidden"> ({t(`ui.outline.${item.state}`)})</span>
-        {item.meta && <span className="outline__meta"> {item.meta}</span>}
-      </span>
-    </>
-  )
-  const className = `outline__item outline__item--${item.state}`
-  if (item.state === 'locked') return <span className={className}>{content}</span>
   return (
-    <a className={className} href={item.href} aria-current={item.state === 'current' ? 'step' : undefined}>
-      {content}
+    <a
+      className={`outline__item outline__item--${state}`}
+      href={href}
+      aria-current={state === 'current' ? 'step' : undefined}
+    >
+      <span className="outline__sign">{state === 'done' && <Icon name="tick" />}</span>
+      <span className="outline__text">
+        {title}
+        <span className="visually-hidden"> ({t(`ui.outline.${state}`)})</span>
+        {meta && <span className="outline__meta"> {meta}</span>}
+      </span>
     </a>
   )
 }

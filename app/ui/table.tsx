@@ -123,12 +123,12 @@ export function Pagination({ page, pages, hrefFor }: PaginationProps) {
         ))}
       </ol>
       {current > 1 && (
-        <a className="pagination__previous" href={hrefFor(current - 1)} rel="prev">
+        <a href={hrefFor(current - 1)} rel="prev">
           {t('ui.pagination.previous')}
         </a>
       )}
       {current < pages && (
-        <a className="pagination__next" href={hrefFor(current + 1)} rel="next">
+        <a href={hrefFor(current + 1)} rel="next">
           {t('ui.pagination.next')}
         </a>
       )}

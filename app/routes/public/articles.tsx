@@ -51,7 +51,7 @@ export default function Articles() {
             id={`chapter-${chapter.number}`}
             title={t('convention.articles.chapter', { number: chapter.number, title: chapter.title })}
           >
-            <ol className="article-list" start={chapter.articles[0]?.number}>
+            <ol start={chapter.articles[0]?.number}>
               {chapter.articles.map(({ number, title }) => (
                 <li key={number}>
                   <a href={articleHref({ article: number, paragraph: null })}>{title}</a>
