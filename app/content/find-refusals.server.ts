@@ -13,12 +13,12 @@ export type EditionIds = Pick<Edition, 'courseId' | 'slug' | 'retired' | 'source
 /** Why an edition may not follow what is published: ids are permanent, addresses belong to one course. */
 export async function findRefusals(
   { edition, currentRevisionId }: { edition: EditionIds; currentRevisionId: string | null },
-  tx: Reader,
+  db: Reader,
 ): Promise<Problem[]> {
   return [
-    ...(await slugClash(edition, tx)),
-    ...(currentRevisionId ? await vanished(edition, currentRevisionId, tx) : []),
-    ...(await foreignIds(edition, tx)),
+    ...(await slugClash(edition, db)),
+    ...(currentRevisionId ? await vanished(edition, currentRevisionId, db) : []),
+    ...(await foreignIds(edition, db)),
   ]
 }
 
@@ -27,8 +27,8 @@ const refusal = (edition: EditionIds, rule: string, message: string, hint: strin
   ...errorAt(START, rule, message, hint),
 })
 
-async function slugClash(edition: EditionIds, tx: Reader): Promise<Problem[]> {
-  const other = await tx
+async function slugClash(edition: EditionIds, db: Reader): Promise<Problem[]> {
+  const other = await db
     .select({ id: course.id })
     .from(course)
     .where(and(eq(course.slug, edition.slug), ne(course.id, edition.courseId)))
@@ -44,18 +44,18 @@ async function slugClash(edition: EditionIds, tx: Reader): Promise<Problem[]> {
   ]
 }
 
-async function vanished(edition: EditionIds, revisionId: string, tx: Reader): Promise<Problem[]> {
-  const modules = await tx
+async function vanished(edition: EditionIds, revisionId: string, db: Reader): Promise<Problem[]> {
+  const modules = await db
     .select({ id: moduleRevision.moduleId })
     .from(moduleRevision)
     .where(eq(moduleRevision.courseRevisionId, revisionId))
     .all()
-  const activities = await tx
+  const activities = await db
     .select({ id: activityRevision.activityId })
     .from(activityRevision)
     .where(eq(activityRevision.courseRevisionId, revisionId))
     .all()
-  const questions = await tx
+  const questions = await db
     .select({ id: activityQuestion.questionId })
     .from(activityQuestion)
     .where(eq(activityQuestion.courseRevisionId, revisionId))
@@ -76,10 +76,10 @@ async function vanished(edition: EditionIds, revisionId: string, tx: Reader): Pr
 }
 
 /** Ids that an earlier revision of any course used for something else. */
-async function foreignIds(edition: EditionIds, tx: Reader): Promise<Problem[]> {
+async function foreignIds(edition: EditionIds, db: Reader): Promise<Problem[]> {
   const problems: Problem[] = []
   const wanted = new Map(edition.activities.map((activity) => [activity.id, activity.kind]))
-  const known = await tx
+  const known = await db
     .selectDistinct({ id: activityRevision.activityId, kind: activityRevision.kind, courseId: courseRevision.courseId })
     .from(activityRevision)
     .innerJoin(courseRevision, eq(courseRevision.id, activityRevision.courseRevisionId))
@@ -99,7 +99,7 @@ async function foreignIds(edition: EditionIds, tx: Reader): Promise<Problem[]> {
     }
   }
   const questionIds = edition.activities.flatMap((activity) => activity.questions.map((question) => question.id))
-  const asked = await tx
+  const asked = await db
     .selectDistinct({ id: activityQuestion.questionId, courseId: courseRevision.courseId })
     .from(activityQuestion)
     .innerJoin(courseRevision, eq(courseRevision.id, activityQuestion.courseRevisionId))

@@ -1,4 +1,5 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
+import type { Level } from './edition.ts'
 import type { QuizSettings } from './question.ts'
 
 /** A lesson or quiz in one edition of a course. */
@@ -30,7 +31,7 @@ export type CourseOutline = {
   summary: string
   audience: string
   language: string
-  level: 'introductory' | 'intermediate' | 'advanced'
+  level: Level
   minutes: number
   objectives: readonly { id: string; text: string }[]
   articles: readonly ArticleReference[]

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
-import { type Scope, taughtCourses, type Viewer } from '#app/identity/viewer.ts'
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { canTeach, canTeachSomething, taughtCourses, type Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
 import { account } from '#db/schema/identity.ts'
@@ -35,13 +35,15 @@ export type TaughtRevision = {
   changes: readonly RevisionChange[]
 }
 
-const mayTeach = (scope: Scope, courseId: string | null) =>
-  scope.everything || (courseId !== null && scope.ids.includes(courseId))
+/** The condition every instructor's query carries: only courses this person teaches. */
+function taughtBy(viewer: Viewer): SQL | undefined {
+  const scope = taughtCourses(viewer)
+  return scope.everything ? undefined : inArray(course.id, [...scope.ids])
+}
 
 /** The courses a person teaches, published or only on disk, by title. */
 export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: string }): Promise<TaughtCourse[]> {
-  const scope = taughtCourses(viewer)
-  if (!scope.everything && scope.ids.length === 0) return []
+  if (!canTeachSomething(viewer)) return []
   const rows = await reader
     .select({
       courseId: course.id,
@@ -51,7 +53,7 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
     })
     .from(course)
     .innerJoin(courseRevision, eq(courseRevision.id, course.currentRevisionId))
-    .where(scope.everything ? undefined : inArray(course.id, [...scope.ids]))
+    .where(taughtBy(viewer))
     .all()
   const check = await checkCourses({ dir })
   const taught: TaughtCourse[] = []
@@ -65,7 +67,7 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
   }
   const known = new Set(taught.map(({ slug }) => slug))
   for (const found of check.found) {
-    if (!known.has(found.slug) && mayTeach(scope, found.courseId)) taught.push(standing(found, check, null))
+    if (!known.has(found.slug) && canTeach(viewer, found.courseId ?? '')) taught.push(standing(found, check, null))
   }
   return taught.sort((a, b) => a.title.localeCompare(b.title))
 }
@@ -136,7 +138,6 @@ export async function listRevisions({
   viewer: Viewer
   courseId: string
 }): Promise<TaughtRevision[]> {
-  const scope = taughtCourses(viewer)
   const rows = await reader
     .select({
       number: courseRevision.number,
@@ -147,7 +148,7 @@ export async function listRevisions({
     .from(courseRevision)
     .innerJoin(course, eq(course.id, courseRevision.courseId))
     .leftJoin(account, eq(account.id, courseRevision.publishedBy))
-    .where(and(eq(course.id, courseId), scope.everything ? undefined : inArray(course.id, [...scope.ids])))
+    .where(and(eq(course.id, courseId), taughtBy(viewer)))
     .orderBy(desc(courseRevision.number))
     .all()
   return rows.map((row) => ({ ...row, changes: JSON.parse(row.changes) }))

@@ -42,6 +42,11 @@ test('days are shown in UTC', () => {
   expect(translatorFor('en').date(Date.UTC(2026, 2, 4, 23, 59))).toBe('4 March 2026')
 })
 
+test('months are in words, and marked in a pseudo-locale like all that is not hard-coded', () => {
+  expect(translatorFor('en').month(Date.UTC(2026, 6, 1))).toBe('July 2026')
+  expect(translatorFor('ar-XB').month(Date.UTC(2026, 6, 1))).toBe('⟦July 2026⟧')
+})
+
 test.each([
   [1, '1 minute'],
   [59, '59 minutes'],

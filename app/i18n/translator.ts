@@ -16,6 +16,8 @@ export type Translator = {
   dateTime: (time: number) => string
   /** A day for the narrow columns of a table, such as "4 Mar 2026". */
   shortDate: (time: number) => string
+  /** A month, such as "March 2026". */
+  month: (time: number) => string
   /** A length of time in whole minutes, such as "1 hour 58 minutes". */
   duration: (minutes: number) => string
   /** 0.5 becomes "50%". */
@@ -42,6 +44,7 @@ function makeTranslator(locale: string): Translator {
   const formatLocale = isPseudo ? 'en-GB' : locale === 'en' ? 'en-GB' : locale
   const day = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'long', timeZone: 'UTC' })
   const shortDay = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(formatLocale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
   const dayAndTime = new Intl.DateTimeFormat(formatLocale, {
     year: 'numeric',
     month: 'long',
@@ -74,6 +77,7 @@ function makeTranslator(locale: string): Translator {
     t,
     date: (time) => marked(day.format(time)),
     dateTime: (time) => marked(dayAndTime.format(time)),
+    month: (time) => marked(month.format(time)),
     shortDate: (time) => marked(shortDay.format(time)),
     duration: (minutes) => {
       const rest = minutes % 60

@@ -1,12 +1,13 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { Forbidden } from '#app/errors.ts'
 import { reader } from '#db/client.server.ts'
+import { pageOf } from '#db/page-of.ts'
 import { account, agency, roleGrant } from '#db/schema/identity.ts'
-import { nameKey } from './account.ts'
 import type { Agency } from './agency.ts'
+import { emailHolds, personHolds } from './person-search.server.ts'
 import { canSeeAccount, type Grant, isAdministrator, type Viewer } from './viewer.ts'
 
-export const PEOPLE_PER_PAGE = 50
+const PEOPLE_PER_PAGE = 50
 
 export type PersonRow = {
   id: string
@@ -39,15 +40,15 @@ export async function searchAccounts({
   page: number
 }): Promise<{ people: PersonRow[]; total: number; page: number; pages: number }> {
   if (!isAdministrator(viewer)) throw new Forbidden()
-  const matches = holding(text)
+  const typed = text.trim().slice(0, 100)
+  const matches = typed === '' ? undefined : or(personHolds(typed), emailHolds(typed))
   const [counted] = await reader
     .select({ total: count() })
     .from(account)
     .leftJoin(agency, eq(agency.id, account.agencyId))
     .where(matches)
   const total = counted?.total ?? 0
-  const pages = Math.max(1, Math.ceil(total / PEOPLE_PER_PAGE))
-  const shown = Math.min(Math.max(1, Number.isFinite(page) ? Math.trunc(page) : 1), pages)
+  const { offset, ...shown } = pageOf({ asked: page, total, size: PEOPLE_PER_PAGE })
   const people = await reader
     .select(personColumns)
     .from(account)
@@ -55,7 +56,7 @@ export async function searchAccounts({
     .where(matches)
     .orderBy(asc(account.displayName), asc(account.usernameKey))
     .limit(PEOPLE_PER_PAGE)
-    .offset((shown - 1) * PEOPLE_PER_PAGE)
+    .offset(offset)
   const grants = await reader
     .select({
       accountId: roleGrant.accountId,
@@ -79,25 +80,8 @@ export async function searchAccounts({
       grants: grants.flatMap(({ accountId, ...grant }) => (accountId === person.id ? [grant] : [])),
     })),
     total,
-    page: shown,
-    pages,
+    ...shown,
   }
-}
-
-/** User names and addresses are compared without capitals; of other names only ASCII letters, or as typed. */
-function holding(text: string): SQL | undefined {
-  const typed = text.trim().slice(0, 100)
-  if (typed === '') return undefined
-  const pattern = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
-  const key = pattern(nameKey(typed))
-  return or(
-    sql`${account.usernameKey} like ${key} escape '\\'`,
-    sql`${account.emailKey} like ${key} escape '\\'`,
-    sql`lower(${account.displayName}) like ${key} escape '\\'`,
-    sql`${account.displayName} like ${pattern(typed)} escape '\\'`,
-    sql`lower(${agency.name}) like ${key} escape '\\'`,
-    sql`${agency.name} like ${pattern(typed)} escape '\\'`,
-  )
 }
 
 /** A grant with when it began and, if it did, ended; times in milliseconds UTC. */

@@ -1,4 +1,4 @@
-import type { PracticeAnswer } from '#app/assessment/practice-queries.server.ts'
+import type { PracticeAnswer } from '#app/assessment/practice-answer.server.ts'
 import { findActivityQuestions } from '#app/content/course-queries.server.ts'
 import type { Question } from '#app/content/question.ts'
 import { practiceOrder } from './practice-order.server.ts'

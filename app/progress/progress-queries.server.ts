@@ -1,6 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { parseIndexes } from '#app/assessment/option-order.ts'
-import type { PracticeAnswer } from '#app/assessment/practice-queries.server.ts'
+import { parsePracticeAnswer, type PracticeAnswer, practiceColumns } from '#app/assessment/practice-answer.server.ts'
 import { prepared, type Reader } from '#db/client.server.ts'
 import { practiceAnswer } from '#db/schema/assessment.ts'
 import { activityProgress, courseProgress } from '#db/schema/progress.ts'
@@ -106,13 +105,7 @@ const visit = prepared((db: Reader) =>
         firstOpenedAt: activityProgress.firstOpenedAt,
         completedAt: activityProgress.completedAt,
       },
-      practice: {
-        questionId: practiceAnswer.questionId,
-        questionHash: practiceAnswer.questionHash,
-        answer: practiceAnswer.answer,
-        mark: practiceAnswer.mark,
-        tries: practiceAnswer.tries,
-      },
+      practice: practiceColumns,
     })
     .from(courseProgress)
     .leftJoin(
@@ -139,8 +132,6 @@ export async function findVisit(own: { accountId: string; courseId: string; less
   return {
     course: first?.course ?? null,
     lesson: first?.lesson ?? null,
-    practice: rows.flatMap(({ practice }) =>
-      practice ? [{ ...practice, answer: parseIndexes(practice.answer) }] : [],
-    ),
+    practice: rows.flatMap(({ practice }) => (practice ? [parsePracticeAnswer(practice)] : [])),
   }
 }

@@ -1,12 +1,14 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { findActivityQuestions } from '#app/content/course-queries.server.ts'
 import { BrokenRule, NotFound } from '#app/errors.ts'
 import { saveAnswers } from '#app/assessment/save-answers.server.ts'
 import { reader } from '#db/client.server.ts'
-import { activityProgress, courseProgress, learningEvent } from '#db/schema/progress.ts'
+import { activityProgress, courseProgress } from '#db/schema/progress.ts'
 import { insertPublishedCourse, type PublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { placedAnswers } from '#db/seed/assessment.ts'
-import { insertLearner } from '#db/seed/progress.ts'
+import { insertLearner, verbsOf } from '#db/seed/progress.ts'
+import { answerPractice } from './answer-practice.server.ts'
 import { openLesson } from './open-lesson.server.ts'
 import { rebuildSummaries } from './rebuild-summaries.server.ts'
 import { startQuiz } from './start-quiz.server.ts'
@@ -26,15 +28,6 @@ async function stateOf(accountId: string, activityId: string) {
     .from(activityProgress)
     .where(and(eq(activityProgress.accountId, accountId), eq(activityProgress.activityId, activityId)))
   return row
-}
-
-async function verbsOf(accountId: string) {
-  const rows = await reader
-    .select({ verb: learningEvent.verb })
-    .from(learningEvent)
-    .where(eq(learningEvent.accountId, accountId))
-    .orderBy(asc(learningEvent.sequence))
-  return rows.map(({ verb }) => verb)
 }
 
 describe('a quiz', () => {
@@ -128,6 +121,26 @@ describe('opening a lesson', () => {
     expect(await verbsOf(accountId)).toHaveLength(4)
     const [summary] = await reader.select().from(courseProgress).where(eq(courseProgress.accountId, accountId))
     expect(summary).toMatchObject({ resumeActivityId: two.id, lastActiveAt: START + 7 * 60_000 })
+  })
+
+  it('brings what this person practised in this lesson, and nothing of others or other lessons', async () => {
+    const course = await insertPublishedCourse()
+    const [accountId, other] = [await insertLearner(), await insertLearner()]
+    const { outline } = course
+    const [lesson, another] = course.lessons
+    if (!lesson || !another) throw new Error('no lessons')
+    const [asked] = await findActivityQuestions({ revisionId: outline.revisionId, activityId: lesson.id })
+    if (!asked) throw new Error('no question')
+    const { questionId, questionHash } = asked
+    await answerPractice({ accountId, outline, lesson, questionId, questionHash, answer: [0], now: START })
+    const practiceSeen = async (by: string, at: typeof lesson) =>
+      (await openLesson({ accountId: by, outline, lesson: at, now: START })).practice
+    expect(await practiceSeen(accountId, lesson)).toEqual([
+      { questionId, questionHash, answer: [0], mark: 1, tries: 1 },
+    ])
+    expect(await practiceSeen(accountId, another)).toEqual([])
+    await openLesson({ accountId: other, outline, lesson, now: START })
+    expect(await practiceSeen(other, lesson)).toEqual([])
   })
 
   it('by two requests at once starts the course once', async () => {

@@ -1,10 +1,10 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { BrokenRule } from '#app/errors.ts'
 import { reader, write } from '#db/client.server.ts'
-import { courseProgress, learningEvent } from '#db/schema/progress.ts'
+import { courseProgress } from '#db/schema/progress.ts'
 import { insertPublishedCourse, publishNextRevision } from '#db/seed/content.ts'
-import { buildCompleteHistory, buildOpened, buildRead, insertLearner } from '#db/seed/progress.ts'
+import { buildCompleteHistory, buildOpened, buildRead, insertLearner, verbsOf } from '#db/seed/progress.ts'
 import type { ReportedEvent } from './learning-event.ts'
 import { recordEvents } from './record-event.server.ts'
 import { recountCourse } from './recount-course.server.ts'
@@ -16,15 +16,6 @@ const record = (events: ReportedEvent[]) => write((tx) => recordEvents({ events 
 async function summaryOf(accountId: string) {
   const [row] = await reader.select().from(courseProgress).where(eq(courseProgress.accountId, accountId))
   return row
-}
-
-async function verbsOf(accountId: string) {
-  const rows = await reader
-    .select({ verb: learningEvent.verb })
-    .from(learningEvent)
-    .where(eq(learningEvent.accountId, accountId))
-    .orderBy(asc(learningEvent.sequence))
-  return rows.map(({ verb }) => verb)
 }
 
 test('the first event in a course records its start as well', async () => {

@@ -1,8 +1,10 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { personHolds } from '#app/identity/person-search.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { managedBy } from '#app/programmes/programme-scope.server.ts'
 import { reader } from '#db/client.server.ts'
+import { pageOf } from '#db/page-of.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
 import { account, agency } from '#db/schema/identity.ts'
 import { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
@@ -31,7 +33,7 @@ export type ReportPage = {
   pages: number
 }
 
-export const PAGE_SIZE = 50
+const PAGE_SIZE = 50
 const EXPORT_CHUNK = 1000
 
 const completedRevision = alias(courseRevision, 'completed_revision')
@@ -43,14 +45,13 @@ const completedRevision = alias(courseRevision, 'completed_revision')
 export async function cohortPage(asked: AskedRows & { sort: Sort; page: number }): Promise<ReportPage> {
   const summary = await cohortSummary(asked)
   const total = asked.text === '' ? traineesWith(asked.status, summary) : await countMatching(asked)
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
-  const page = Math.min(Math.max(1, asked.page), pages)
+  const { offset, ...shown } = pageOf({ asked: asked.page, total, size: PAGE_SIZE })
   const rows = await storedRows()
     .where(matching(asked))
     .orderBy(...ordering(asked.sort))
     .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
-  return { summary, rows: rows.map((row) => interpretRow(row, asked.now)), total, page, pages }
+    .offset(offset)
+  return { summary, rows: rows.map((row) => interpretRow(row, asked.now)), total, ...shown }
 }
 
 async function countMatching(asked: AskedRows): Promise<number> {
@@ -122,7 +123,7 @@ function matching(asked: AskedRows): SQL | undefined {
     eq(programmeCourse.courseId, asked.courseId),
     isNull(enrolment.withdrawnAt),
     asked.status === null ? undefined : statusIs[asked.status](),
-    asked.text === '' ? undefined : names(asked.text),
+    asked.text === '' ? undefined : personHolds(asked.text),
   )
 }
 
@@ -131,22 +132,6 @@ const statusIs: Record<Status, () => SQL | undefined> = {
   'not-started': () => and(isNull(courseProgress.startedAt), isNull(courseProgress.completedAt)),
   'under-way': () => and(isNotNull(courseProgress.startedAt), isNull(courseProgress.completedAt)),
   completed: () => isNotNull(courseProgress.completedAt),
-}
-
-/**
- * Names, user names and agencies that contain `text`. Not every database's lower() knows letters beyond ASCII,
- * so the text is also looked for as it was typed.
- */
-function names(text: string): SQL | undefined {
-  const containing = (value: string) => `%${value.replace(/[\\%_]/g, '\\$&')}%`
-  const anyCase = containing(text.toLowerCase())
-  return or(
-    sql`lower(${account.displayName}) like ${anyCase} escape '\\'`,
-    sql`${account.displayName} like ${containing(text)} escape '\\'`,
-    sql`${account.usernameKey} like ${containing(text.normalize('NFKC').toLowerCase())} escape '\\'`,
-    sql`lower(${agency.name}) like ${anyCase} escape '\\'`,
-    sql`${agency.name} like ${containing(text)} escape '\\'`,
-  )
 }
 
 const sortedBy: Record<SortKey, SQL> = {

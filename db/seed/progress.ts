@@ -1,6 +1,8 @@
+import { asc, eq } from 'drizzle-orm'
 import type { ReportedEvent } from '#app/progress/learning-event.ts'
-import { write } from '#db/client.server.ts'
+import { reader, write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
+import { learningEvent } from '#db/schema/progress.ts'
 import type { PublishedCourse } from './content.ts'
 import { insertAccount } from './identity.ts'
 
@@ -43,4 +45,14 @@ export function buildCompleteHistory(accountId: string, course: PublishedCourse,
 
 function about(course: PublishedCourse): { courseId: string; courseRevisionId: string } {
   return { courseId: course.courseId, courseRevisionId: course.outline.revisionId }
+}
+
+/** What the log holds of a person, in the order of recording. */
+export async function verbsOf(accountId: string) {
+  const rows = await reader
+    .select({ verb: learningEvent.verb })
+    .from(learningEvent)
+    .where(eq(learningEvent.accountId, accountId))
+    .orderBy(asc(learningEvent.sequence))
+  return rows.map(({ verb }) => verb)
 }

@@ -1,9 +1,9 @@
 import type { Translate } from '#app/i18n/translator.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
-import { grantValue } from '#app/identity/role-grant.ts'
-import { type Grant, grantScopes, roles } from '#app/identity/viewer.ts'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { type FieldErrors, Form, SelectField } from '#app/ui/form.tsx'
+import { grantValue } from '../role-grant.ts'
+import { type Grant, grantScopes, roles } from '../viewer.ts'
 import { type ScopeNames, scopeText } from './grant-text.ts'
 
 type OptionGroup = { label: string; options: { value: string; label: string }[] }

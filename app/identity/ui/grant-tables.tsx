@@ -1,15 +1,13 @@
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
-import type { Grant } from '#app/identity/viewer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { type Column, DataTable } from '#app/ui/table.tsx'
+import type { GrantRecord } from '../account-queries.server.ts'
 import { type ScopeNames, scopeText } from './grant-text.ts'
 
-type GrantRow = Grant & { id: string; grantedAt: number; endedAt: number | null }
+type GrantTableProps = { grants: GrantRecord[]; names: ScopeNames }
 
-type GrantTableProps = { grants: GrantRow[]; names: ScopeNames }
-
-function useGrantColumns(names: ScopeNames): Column<GrantRow>[] {
+function useGrantColumns(names: ScopeNames): Column<GrantRecord>[] {
   const { t, date } = useTranslator()
   return [
     { key: 'role', header: t('admin.person.role'), rowHeader: true, cell: ({ role }) => t(`identity.role.${role}`) },
@@ -54,7 +52,7 @@ export function GrantTable({ grants, names }: GrantTableProps) {
 export function PastGrantTable({ grants, names }: GrantTableProps) {
   const { t, date } = useTranslator()
   const columns = useGrantColumns(names)
-  const until: Column<GrantRow> = {
+  const until: Column<GrantRecord> = {
     key: 'until',
     header: t('admin.person.until'),
     cell: ({ endedAt }) => (endedAt === null ? '' : date(endedAt)),

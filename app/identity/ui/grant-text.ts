@@ -1,5 +1,5 @@
 import type { Translate } from '#app/i18n/translator.ts'
-import type { Grant } from '#app/identity/viewer.ts'
+import type { Grant } from '../viewer.ts'
 
 /** Names of what roles are held over, by id. They belong to later domains, so the route brings them. */
 export type ScopeNames = { course: Record<string, string>; programme: Record<string, string> }
