@@ -14,7 +14,7 @@ declare module '@remix-run/node' {
 /** Programs that are built beside Remix's own server build, sharing its modules: one database client a process. */
 const programs = {
   serve: 'app/commands/serve.ts',
-  'compile-worker': 'app/content/compile-worker.server.ts',
+  'compile-worker': 'app/content/worker/compile-worker.server.ts',
 }
 
 function buildPrograms(): Plugin {

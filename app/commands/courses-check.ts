@@ -1,8 +1,8 @@
-import { checkCourses } from '#app/content/check-courses.server.ts'
-import { compileCourse } from '#app/content/compile-course.server.ts'
-import { documentsInMemory } from '#app/content/document-store.server.ts'
+import { checkCourses } from '#app/content/check/check-courses.server.ts'
+import { compileCourse } from '#app/content/compile/compile-course.server.ts'
+import { documentsInMemory } from '#app/content/compile/document-store.server.ts'
 import { formatProblem, isError, type Problem, sortProblems } from '#app/content/problem.ts'
-import { sourceWorker } from '#app/content/source-worker.server.ts'
+import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 
 /**
  * `npm run courses:check [folder] [-- --json]`: every problem of every course, with file, line and column.

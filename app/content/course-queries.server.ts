@@ -10,7 +10,7 @@ import {
   taughtArticle,
 } from '#db/schema/content.ts'
 import type { CompiledDocument } from './document.ts'
-import { loadOutline } from './load-outline.server.ts'
+import { loadOutline } from './revisions/load-outline.server.ts'
 import type { CourseOutline } from './outline.ts'
 import type { Question } from './question.ts'
 

@@ -1,5 +1,5 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
-import type { Level } from './edition.ts'
+import type { Level } from './revisions/edition.ts'
 import type { QuizSettings } from './question.ts'
 
 /** A lesson or quiz in one edition of a course. */

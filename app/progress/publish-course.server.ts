@@ -1,5 +1,5 @@
-import { addRevision, type AddRevisionResult } from '#app/content/add-revision.server.ts'
-import type { Edition } from '#app/content/edition.ts'
+import { addRevision, type AddRevisionResult } from '#app/content/revisions/add-revision.server.ts'
+import type { Edition } from '#app/content/revisions/edition.ts'
 import { write } from '#db/client.server.ts'
 import { recountCourse } from './recount-course.server.ts'
 

@@ -1,5 +1,5 @@
-import { checkCourses } from '#app/content/check-courses.server.ts'
-import { compileCourse } from '#app/content/compile-course.server.ts'
+import { checkCourses } from '#app/content/check/check-courses.server.ts'
+import { compileCourse } from '#app/content/compile/compile-course.server.ts'
 import type { Problem } from '#app/content/problem.ts'
 import { publishCourse } from './publish-course.server.ts'
 

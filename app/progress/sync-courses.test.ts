@@ -12,8 +12,8 @@ import {
   findQuestions,
   listCourses,
 } from '#app/content/course-queries.server.ts'
-import { findTaughtCourse, findTaughtCourses, listRevisions } from '#app/content/teaching-queries.server.ts'
-import { sourceWorker } from '#app/content/source-worker.server.ts'
+import { findTaughtCourse, findTaughtCourses, listRevisions } from '#app/content/teaching/teaching-queries.server.ts'
+import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 import { NotFound } from '#app/errors.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { publishFiles } from './publish-files.server.ts'

@@ -1,6 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Tag, type TagTone } from '#app/ui/page.tsx'
-import type { FilesState } from '../taught-course.ts'
+import type { FilesState } from '../teaching/taught-course.ts'
 
 const tones: Record<FilesState, TagTone> = {
   unchanged: 'success',

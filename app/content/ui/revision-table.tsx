@@ -1,6 +1,6 @@
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import type { TaughtRevision } from '../teaching-queries.server.ts'
+import type { TaughtRevision } from '../teaching/teaching-queries.server.ts'
 import { ChangeList } from './change-list.tsx'
 
 export function RevisionTable({ revisions }: { revisions: readonly TaughtRevision[] }) {

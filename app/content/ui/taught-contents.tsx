@@ -1,6 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import type { TaughtLine, TaughtModule } from '../taught-contents.ts'
+import type { TaughtLine, TaughtModule } from '../teaching/taught-contents.ts'
 
 /** The working lessons and quizzes of a course, each with its preview and its live page. */
 export function TaughtContents({ slug, contents }: { slug: string; contents: readonly TaughtModule[] | null }) {

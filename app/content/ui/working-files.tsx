@@ -3,7 +3,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { isError, type Problem } from '../problem.ts'
-import { type FilesState, hasChanges, type WorkingChanges } from '../taught-course.ts'
+import { type FilesState, hasChanges, type WorkingChanges } from '../teaching/taught-course.ts'
 import { ChangeList } from './change-list.tsx'
 import { ProblemTable } from './problem-table.tsx'
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { isError } from '#app/content/problem.ts'
-import { findTaughtCourses } from '#app/content/teaching-queries.server.ts'
+import { findTaughtCourses } from '#app/content/teaching/teaching-queries.server.ts'
 import { FilesTag } from '#app/content/ui/files-tag.tsx'
 import { env } from '#app/env.server.ts'
 import { handle } from '#app/http/handle.server.ts'

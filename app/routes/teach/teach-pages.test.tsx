@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sourceWorker } from '#app/content/source-worker.server.ts'
+import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 import { env } from '#app/env.server.ts'
 import type { Grant } from '#app/identity/viewer.ts'
 import { syncCourses } from '#app/progress/sync-courses.server.ts'

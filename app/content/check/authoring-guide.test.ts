@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { checkCourses } from './check-courses.server.ts'
+import { formatProblem } from '../problem.ts'
+import { sourceWorker } from '../worker/source-worker.server.ts'
+
+// What courses/README.md shows passes the check as it is printed, and what it says is refused is refused.
+const guide = readFileSync('courses/README.md', 'utf8')
+const example = new Map(
+  [...guide.matchAll(/^`courses\/(\S+)`\n\n```\w+\n([^]*?)^```$/gm)].map(([, file = '', text = '']) => [file, text]),
+)
+const snippets = [...guide.matchAll(/(?<!`\n\n)^```mdx\n([^]*?)^```$/gm)].map(([, text = '']) => text)
+
+const course = 'first-steps/course.yaml'
+const lesson = 'first-steps/01-arriving/01-ten-minutes.mdx'
+const quiz = 'first-steps/final.quiz.mdx'
+
+let dir = ''
+beforeEach(() => {
+  dir = path.join(mkdtempSync(path.join(tmpdir(), 'article54-guide-')), 'courses')
+})
+afterEach(() => rmSync(path.dirname(dir), { recursive: true, force: true }))
+afterAll(() => sourceWorker().dispose())
+
+async function check(files: ReadonlyMap<string, string>) {
+  for (const [file, text] of files) {
+    mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
+    writeFileSync(path.join(dir, file), text)
+  }
+  return (await checkCourses({ dir })).problems
+}
+
+function changed(file: string, from: string | RegExp, to: string) {
+  const before = example.get(file) ?? ''
+  const after = before.replace(from, to)
+  expect(after).not.toBe(before)
+  return new Map([...example, [file, after]])
+}
+
+test('the course in one screen has no problem', async () => {
+  expect([...example.keys()]).toEqual([course, 'first-steps/01-arriving/module.yaml', lesson, quiz])
+  expect((await check(example)).map(formatProblem)).toEqual([])
+})
+
+test('every component is shown as it may be written', async () => {
+  const text = snippets.join('\n')
+  for (const name of ['Article', 'Callout', 'CaseFile', 'Steps', 'Timeline', 'Compare'])
+    expect(text).toContain(`<${name}`)
+  expect((await check(changed(lesson, '## Look first', `## Look first\n\n${text}`))).map(formatProblem)).toEqual([])
+})
+
+test.each<[string, string, string | RegExp, string, string]>([
+  ['another sign in an id', course, 'id: first-steps', 'id: First_steps', 'field'],
+  ['an id longer than 64 characters', course, 'id: first-steps', `id: ${'a'.repeat(65)}`, 'field'],
+  ['an id that is used elsewhere', lesson, 'id: fs-ten-minutes', 'id: fs-arriving', 'duplicate-id'],
+  ['a title without words', lesson, /^title: .*$/m, "title: ''", 'field'],
+  ['a title of 121 characters', lesson, /^title: .*$/m, `title: ${'a'.repeat(121)}`, 'field'],
+  ['a summary of 401 characters of a course', course, /^summary: .*$/m, `summary: ${'a'.repeat(401)}`, 'field'],
+  ['a summary of 301 characters of a lesson', lesson, /^summary: .*$/m, `summary: ${'a'.repeat(301)}`, 'field'],
+  ['a missing field', lesson, /^summary: .*\n/m, '', 'missing-field'],
+  ['a field of another name', lesson, /^summary: /m, 'sumary: ', 'unknown-field'],
+  ['a language in words', course, 'language: en', 'language: English', 'field'],
+  ['an unknown level', course, 'level: introductory', 'level: easy', 'field'],
+  ['no audience', course, /^audience: .*$/m, "audience: ''", 'field'],
+  ['an audience of 301 characters', course, /^audience: .*$/m, `audience: ${'a'.repeat(301)}`, 'field'],
+  ['a course of no article', course, 'articles: [25]', 'articles: []', 'field'],
+  ['article 69', course, 'articles: [25]', 'articles: [69]', 'field'],
+  ['an objective without a text', course, /^ {4}text: .*\n/m, '', 'missing-field'],
+  ['a course without objectives', course, /objectives:\n.*\n.*\n/, 'objectives: []\n', 'field'],
+  ['a retired id that is in use', course, 'retired: []', 'retired: [fs-final]', 'duplicate-id'],
+  ['a lesson of no minute', lesson, 'minutes: 4', 'minutes: 0', 'field'],
+  ['a lesson of 61 minutes', lesson, 'minutes: 4', 'minutes: 61', 'field'],
+  ['a quiz of 181 minutes', quiz, 'minutes: 3', 'minutes: 181', 'field'],
+  ['a lesson of no article', lesson, 'articles: ["25"]', 'articles: []', 'field'],
+  ['a paragraph without quotation marks', lesson, 'articles: ["25"]', 'articles: [25.3]', 'field'],
+  ['a lesson without objectives', lesson, /objectives: .*/, 'objectives: []', 'field'],
+  ['an objective the course does not have', lesson, /objectives: .*/, 'objectives: [obj-other]', 'unknown-objective'],
+  ['an unknown kind of quiz', quiz, 'kind: final', 'kind: last', 'field'],
+  ['the wrong kind of quiz', quiz, 'kind: final', 'kind: module', 'quiz-kind'],
+  ['a pass mark of 0', quiz, 'passMark: 70', 'passMark: 0', 'field'],
+  ['a pass mark of 101', quiz, 'passMark: 70', 'passMark: 101', 'field'],
+  ['shuffling by word', quiz, 'passMark: 70', 'passMark: 70\nshuffle: sometimes', 'field'],
+  ['a heading of level 1', lesson, '## Look first', '# Look first', 'heading'],
+  ['a heading that skips a level', lesson, '## Look first', '## Look\n\n#### First', 'heading'],
+  ['a heading in a question', lesson, 'The screen shows', '### Ask\n\nThe screen shows', 'heading'],
+  ['a footnote in a question', lesson, 'What do you do first?', 'What first?[^1]\n\n[^1]: Note.', 'footnote'],
+  ['a link without https', lesson, '## Look first', '[here](http://example.org)', 'link'],
+  ['a link to no lesson', lesson, '## Look first', '[here](02-other.mdx)', 'dead-link'],
+  ['an option without feedback', lesson, '  Closing it may delete it.\n', '', 'feedback'],
+  ['a question in a component', lesson, /<Check[^]*<\/Check>/, '<Steps>\n\n$&\n\n</Steps>', 'misplaced-component'],
+  ['import', lesson, '## Look first', 'import x from "y"', 'import-export'],
+  ['braces', lesson, '## Look first', 'Write {name} here.', 'expression'],
+  ['< before a letter', lesson, '## Look first', 'It is <then that.', 'tag-syntax'],
+  ['HTML', lesson, '## Look first', '<div>\n\nText\n\n</div>', 'raw-html'],
+  ['an image', lesson, '## Look first', '![A desk](desk.png)', 'image'],
+  ['a component of another name', lesson, '## Look first', '<Tabs>\n\nText\n\n</Tabs>', 'unknown-component'],
+  ['a task list outside a question', lesson, '## Look first', '- [ ] Look', 'task-list'],
+])('%s is refused', async (_what, file, from, to, rule) => {
+  const problems = await check(changed(file, from, to))
+  const errors = problems.filter(({ severity }) => severity === 'error').map((problem) => problem.rule)
+  expect(errors).toContain(rule)
+})
+
+test.each([
+  ['code with braces', 'Write `{name}` here.'],
+  ['an escaped brace', 'Write \\{name\\} here.'],
+  ['an escaped sign', 'It is \\< that.'],
+])('%s may be written instead', async (_what, text) => {
+  expect((await check(changed(lesson, '## Look first', text))).map(formatProblem)).toEqual([])
+})
+
+test('the README of the repository shows a lesson that passes', async () => {
+  const [, shown = ''] = /^```mdx\n([^]*?)^```$/m.exec(readFileSync('README.md', 'utf8')) ?? []
+  const files = new Map([...changed(course, 'obj-fs-leave-it-on', 'obj-hurry'), [lesson, shown]])
+  files.set(quiz, (example.get(quiz) ?? '').replace('obj-fs-leave-it-on', 'obj-hurry'))
+  expect((await check(files)).map(formatProblem)).toEqual([])
+})

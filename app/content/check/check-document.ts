@@ -1,0 +1,140 @@
+import type { Root } from 'mdast'
+import { isComponent } from '../dialect/check-components.ts'
+import { checkHeadings } from '../dialect/check-headings.ts'
+import { readLink } from '../dialect/check-links.ts'
+import { checkNodes } from '../dialect/check-nodes.ts'
+import { longSentences, READING_SPEED, wordsOf } from '../dialect/check-prose.ts'
+import { isQuestionName } from '../dialect/dialect.ts'
+import { type LessonFields, lessonFields, type QuizFields, quizFields } from '../files/frontmatter.ts'
+import { placeOfNode } from '../dialect/node-place.ts'
+import { parseMdx } from '../dialect/parse-mdx.ts'
+import { errorAt, isError, type LocalProblem, type Place, START, warningAt } from '../problem.ts'
+import { type Fields, readFields } from '../files/read-fields.ts'
+import { readQuestion } from '../dialect/read-question.ts'
+import { type CheckedSource, type IdUse, noFacts, type SourceFacts } from './source-facts.ts'
+import { splitFrontmatter } from '../files/split-frontmatter.ts'
+import { walk } from '../dialect/walk.ts'
+
+// Texts are segmented by the rules of English until the course's language is known here; only counts depend on it.
+const LANGUAGE = 'en'
+
+/** A lesson or quiz by itself: its fields, its text, its questions. */
+export function checkDocument({ kind, source }: { kind: 'lesson' | 'quiz'; source: string }): CheckedSource {
+  const split = splitFrontmatter(source)
+  if (!split) {
+    const problem = errorAt(
+      START,
+      'frontmatter',
+      'The file does not begin with its fields.',
+      'Begin with a line ---, then id, title and so on, then another line ---.',
+    )
+    return { kind, fields: null, problems: [problem], facts: noFacts }
+  }
+  if (kind === 'lesson') {
+    const fields = readFields(split.yaml, lessonFields, Object.keys(lessonFields.shape), split.yamlLine)
+    const text = checkText(split.body, kind, fields.value?.minutes ?? null, fields.placeOf(['minutes']))
+    return {
+      kind,
+      fields: fields.value,
+      problems: [...fields.problems, ...text.problems],
+      facts: joinFacts(kind, fields, text.facts, fields.value),
+    }
+  }
+  const fields = readFields(split.yaml, quizFields, Object.keys(quizFields.shape), split.yamlLine)
+  const text = checkText(split.body, kind, null, START)
+  return {
+    kind,
+    fields: fields.value,
+    problems: [...fields.problems, ...text.problems],
+    facts: joinFacts(kind, fields, text.facts, null),
+  }
+}
+
+function joinFacts(
+  kind: 'lesson' | 'quiz',
+  { value, placeOf }: Fields<LessonFields> | Fields<QuizFields>,
+  text: SourceFacts,
+  lesson: LessonFields | null,
+): SourceFacts {
+  const own: IdUse[] = value ? [{ id: value.id, what: kind, place: placeOf(['id']) }] : []
+  const objectives = (lesson?.objectives ?? []).map((id, index) => ({
+    id,
+    byQuestion: false,
+    place: placeOf(['objectives', index]),
+  }))
+  return {
+    ids: [...own, ...text.ids],
+    objectives: [...objectives, ...text.objectives],
+    links: text.links,
+    articles: (lesson?.articles ?? []).map(({ article }, index) => ({ article, place: placeOf(['articles', index]) })),
+    places: { id: placeOf(['id']), kind: placeOf(['kind']) },
+  }
+}
+
+function checkText(
+  body: string,
+  kind: 'lesson' | 'quiz',
+  minutes: number | null,
+  minutesPlace: Place,
+): { problems: LocalProblem[]; facts: SourceFacts } {
+  const parsed = parseMdx(body)
+  if (parsed.status === 'failed') return { problems: [parsed.problem], facts: noFacts }
+  const { tree } = parsed
+  const problems = checkNodes(tree, kind)
+  if (problems.some((problem) => problem.rule === 'too-deep')) return { problems, facts: noFacts }
+  problems.push(...checkHeadings(tree), ...longSentences(tree, LANGUAGE))
+  const questions = checkQuestions(tree)
+  problems.push(...questions.problems)
+  if (kind === 'quiz') problems.push(...checkQuizText(tree, questions.ids.length))
+  const words = wordsOf(tree, LANGUAGE)
+  if (kind === 'lesson' && words === 0) {
+    problems.push(errorAt(START, 'empty', 'This lesson has no text.', 'Write it below the fields.'))
+  }
+  if (minutes !== null && words > minutes * READING_SPEED) {
+    const needed = Math.ceil(words / READING_SPEED)
+    const message = `The lesson has ${words} words: ${needed} minutes at ${READING_SPEED} words a minute, not ${minutes}.`
+    problems.push(warningAt(minutesPlace, 'minutes', message, `Write minutes: ${needed}, or shorten the text.`))
+  }
+  return { problems, facts: { ...noFacts, ids: questions.ids, objectives: questions.objectives, links: linksOf(tree) } }
+}
+
+function checkQuestions(tree: Root): Pick<SourceFacts, 'ids' | 'objectives'> & { problems: LocalProblem[] } {
+  const problems: LocalProblem[] = []
+  const ids: IdUse[] = []
+  const objectives: SourceFacts['objectives'][number][] = []
+  for (const node of tree.children) {
+    if (node.type !== 'mdxJsxFlowElement' || !isQuestionName(node.name)) continue
+    const { parts, problems: found } = readQuestion(node)
+    problems.push(...found)
+    if (parts.id) ids.push({ id: parts.id, what: 'question', place: parts.place })
+    if (parts.objective) objectives.push({ id: parts.objective, byQuestion: true, place: parts.place })
+  }
+  return { problems, ids, objectives }
+}
+
+function checkQuizText(tree: Root, questions: number): LocalProblem[] {
+  const stray = tree.children.filter((node) => !isComponent(node))
+  const problems = stray.map((node) =>
+    errorAt(
+      placeOfNode(node),
+      'quiz-text',
+      'Text outside of a question is not shown in a quiz.',
+      'Move it into the question it belongs to, or into a lesson.',
+    ),
+  )
+  if (questions === 0 && !problems.some(isError)) {
+    problems.push(errorAt(START, 'empty', 'This quiz has no question.', 'Write at least one <Question>.'))
+  }
+  return problems
+}
+
+function linksOf(tree: Root): SourceFacts['links'] {
+  const links: SourceFacts['links'][number][] = []
+  walk(tree, (node) => {
+    if (node.type !== 'link' && node.type !== 'definition') return
+    const place = placeOfNode(node)
+    const link = readLink(node.url, place)
+    if ('kind' in link && link.kind !== 'outside') links.push({ target: node.url, kind: link.kind, place })
+  })
+  return links
+}

@@ -1,0 +1,201 @@
+import type { CheckedCourse, CheckedDocument } from './checked-course.ts'
+import {
+  type Checked,
+  type CourseOfFiles,
+  type DocumentFile,
+  documentsOf,
+  filesOf,
+  type SourceFile,
+} from '../files/course-files.ts'
+import { resolveLinks } from './resolve-links.ts'
+import { errorAt, type LocalProblem, type Place, type Problem, START, warningAt } from '../problem.ts'
+import type { IdUse } from './source-facts.ts'
+
+type Report = (file: { file: string }, problem: LocalProblem) => void
+
+/** What only shows when files are compared: ids, addresses, links, objectives. Gives the courses that could be read. */
+export function checkTogether(courses: readonly CourseOfFiles[]): { courses: CheckedCourse[]; problems: Problem[] } {
+  const problems: Problem[] = []
+  const report: Report = ({ file }, problem) => problems.push({ file, ...problem })
+  checkIds(courses.flatMap(filesOf), report)
+  const links = resolveLinks(courses, report)
+  const complete: CheckedCourse[] = []
+  for (const course of courses) {
+    checkSlugs(course, report)
+    checkQuizKinds(course, report)
+    checkObjectives(course, report)
+    checkArticles(course, report)
+    const whole = assemble(course, links)
+    if (whole) complete.push(whole)
+  }
+  return { courses: complete, problems }
+}
+
+function checkIds(files: readonly Checked<SourceFile>[], report: Report): void {
+  const first = new Map<string, { file: string; use: IdUse }>()
+  for (const file of files) {
+    for (const use of file.checked.facts.ids) {
+      const before = first.get(use.id)
+      if (!before) {
+        first.set(use.id, { file: file.file, use })
+        continue
+      }
+      const uses = [before, { file: file.file, use }]
+      uses.forEach((one, index) => {
+        const other = uses[1 - index] ?? before
+        report(
+          one,
+          errorAt(
+            one.use.place,
+            'duplicate-id',
+            `The id "${use.id}" is also that of a ${wordFor(other.use)} at ${positionOf(other.file, other.use.place)}.`,
+            one.use.what === 'retired' || other.use.what === 'retired'
+              ? 'A retired id stands in no file. Take it out of `retired`, or give the other thing a new id.'
+              : 'Every id is used once in all courses. Change the one that is not published yet.',
+          ),
+        )
+      })
+    }
+  }
+}
+
+const wordFor = (use: IdUse) => (use.what === 'retired' ? 'retired thing' : use.what)
+const positionOf = (file: string, place: Place) => `${file}:${place.line}:${place.column}`
+
+function checkSlugs(course: CourseOfFiles, report: Report): void {
+  const first = new Map<string, string>()
+  for (const document of documentsOf(course)) {
+    const before = first.get(document.slug)
+    if (before === undefined) first.set(document.slug, document.file)
+    else {
+      report(
+        document,
+        errorAt(
+          START,
+          'duplicate-address',
+          `The address "${document.slug}" is also that of ${before}.`,
+          'Give this file another name.',
+        ),
+      )
+    }
+  }
+}
+
+function checkQuizKinds(course: CourseOfFiles, report: Report): void {
+  for (const document of documentsOf(course)) {
+    const { checked } = document
+    if (checked.kind !== 'quiz' || !checked.fields) continue
+    const right = document === course.final ? 'final' : 'module'
+    if (checked.fields.kind === right) continue
+    const message = right === 'final' ? 'final.quiz.mdx is the final quiz.' : 'A quiz in a module is a module quiz.'
+    report(document, errorAt(checked.facts.places.kind ?? START, 'quiz-kind', message, `Write kind: ${right}.`))
+  }
+}
+
+function checkObjectives(course: CourseOfFiles, report: Report): void {
+  if (course.yaml?.checked.kind !== 'course' || !course.yaml.checked.fields) return
+  const known = new Set(course.yaml.checked.fields.objectives.map((objective) => objective.id))
+  const tested = new Set<string>()
+  for (const document of documentsOf(course)) {
+    for (const { id, byQuestion, place } of document.checked.facts.objectives) {
+      if (byQuestion) tested.add(id)
+      if (known.has(id)) continue
+      report(
+        document,
+        errorAt(
+          place,
+          'unknown-objective',
+          `The course has no objective "${id}".`,
+          `Its objectives are ${[...known].join(', ')}.`,
+        ),
+      )
+    }
+  }
+  // With a file that cannot be read, it is not known what is tested.
+  if (documentsOf(course).some((document) => document.checked.fields === null)) return
+  for (const { id, what, place } of course.yaml.checked.facts.ids) {
+    if (what !== 'objective' || tested.has(id)) continue
+    report(
+      course.yaml,
+      warningAt(
+        place,
+        'untested-objective',
+        `No question tests the objective "${id}".`,
+        `Add objective="${id}" to a question, or write one.`,
+      ),
+    )
+  }
+}
+
+function checkArticles(course: CourseOfFiles, report: Report): void {
+  if (!course.yaml?.checked.fields) return
+  if (documentsOf(course).some((document) => document.checked.fields === null)) return
+  const declared = new Set(course.yaml.checked.facts.articles.map((use) => use.article))
+  const taught = new Set<number>()
+  for (const document of documentsOf(course)) {
+    for (const { article, place } of document.checked.facts.articles) {
+      taught.add(article)
+      if (declared.has(article)) continue
+      const message = `Article ${article} is not among the articles of course.yaml.`
+      report(document, warningAt(place, 'undeclared-article', message, `Add ${article} to articles in course.yaml.`))
+    }
+  }
+  for (const { article, place } of course.yaml.checked.facts.articles) {
+    if (taught.has(article)) continue
+    const message = `No lesson teaches article ${article}.`
+    report(
+      course.yaml,
+      warningAt(place, 'untaught-article', message, 'Name it in the articles of a lesson, or remove it here.'),
+    )
+  }
+}
+
+function assemble(
+  course: CourseOfFiles,
+  links: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): CheckedCourse | null {
+  const yaml = course.yaml?.checked
+  if (!course.yaml || yaml?.kind !== 'course' || !yaml.fields) return null
+  const modules: CheckedCourse['modules'][number][] = []
+  const documents: CheckedDocument[] = []
+  for (const module of course.modules) {
+    const checked = module.yaml?.checked
+    if (checked?.kind !== 'module' || !checked.fields) return null
+    modules.push(checked.fields)
+    for (const document of module.documents) {
+      const whole = documentOf(document, checked.fields.id, links)
+      if (!whole) return null
+      documents.push(whole)
+    }
+  }
+  if (course.final) {
+    const final = documentOf(course.final, null, links)
+    if (!final) return null
+    documents.push(final)
+  }
+  return { ...yaml.fields, slug: course.slug, file: course.yaml.file, modules, documents }
+}
+
+function documentOf(
+  { checked, file, source, slug }: Checked<DocumentFile>,
+  moduleId: string | null,
+  links: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): CheckedDocument | null {
+  if (!checked.fields || source === null) return null
+  const questionIds = checked.facts.ids.filter((use) => use.what === 'question').map((use) => use.id)
+  const place = { file, source, slug, moduleId, questionIds, links: links.get(file) ?? {} }
+  if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
+  if (checked.kind !== 'quiz') return null
+  const { id, title, summary, minutes, kind, passMark, shuffle } = checked.fields
+  return {
+    kind: 'quiz',
+    id,
+    title,
+    summary,
+    minutes,
+    articles: [],
+    objectives: [],
+    quiz: { kind, passMark, shuffle },
+    ...place,
+  }
+}

@@ -1,0 +1,33 @@
+import type { ArticleReference } from '#app/convention/article-reference.ts'
+import type { CourseFields, ModuleFields } from '../files/frontmatter.ts'
+import type { QuizSettings } from '../question.ts'
+
+/** A lesson or quiz whose source was found without errors. */
+export type CheckedDocument = {
+  kind: 'lesson' | 'quiz'
+  id: string
+  moduleId: string | null
+  slug: string
+  title: string
+  summary: string
+  minutes: number
+  articles: readonly ArticleReference[]
+  objectives: readonly string[]
+  quiz: QuizSettings | null
+  file: string
+  source: string
+  /** Ids of its questions, in order. */
+  questionIds: readonly string[]
+  /** Site address of each relative link in it. */
+  links: Readonly<Record<string, string>>
+}
+
+/** A course without errors, ready to be compiled. */
+export type CheckedCourse = CourseFields & {
+  slug: string
+  /** Its course.yaml, as problems name it. */
+  file: string
+  modules: readonly ModuleFields[]
+  /** In course order, the final quiz last. */
+  documents: readonly CheckedDocument[]
+}

@@ -1,0 +1,33 @@
+import type { CourseFields, LessonFields, ModuleFields, QuizFields } from '../files/frontmatter.ts'
+import type { LocalProblem, Place } from '../problem.ts'
+
+export type SourceKind = 'course' | 'module' | 'lesson' | 'quiz'
+
+export type IdUse = {
+  id: string
+  what: 'course' | 'module' | 'lesson' | 'quiz' | 'question' | 'objective' | 'retired'
+  place: Place
+}
+
+/** What one file says that must agree with other files. */
+export type SourceFacts = {
+  ids: readonly IdUse[]
+  /** Objectives named by the lesson or by its questions. */
+  objectives: readonly { id: string; byQuestion: boolean; place: Place }[]
+  /** Links into the site: addresses, and paths of other files. */
+  links: readonly { target: string; kind: 'site' | 'file'; place: Place }[]
+  /** Where each article of the frontmatter (course: of the course) is named. */
+  articles: readonly { article: number; place: Place }[]
+  /** Where `kind` of a quiz, `id` of anything stands, for problems found later. */
+  places: Readonly<Record<string, Place>>
+}
+
+/** A file after its own check. `fields` is null when they could not be read. */
+export type CheckedSource = { problems: readonly LocalProblem[]; facts: SourceFacts } & (
+  | { kind: 'course'; fields: CourseFields | null }
+  | { kind: 'module'; fields: ModuleFields | null }
+  | { kind: 'lesson'; fields: LessonFields | null }
+  | { kind: 'quiz'; fields: QuizFields | null }
+)
+
+export const noFacts: SourceFacts = { ids: [], objectives: [], links: [], articles: [], places: {} }

@@ -1,0 +1,113 @@
+import { createRequire } from 'node:module'
+import React from 'react'
+import type { CheckedCourse, CheckedDocument } from '../check/checked-course.ts'
+import { unreadable } from '../check/check-courses.server.ts'
+import { contentHash } from './content-hash.server.ts'
+import type { CompiledDocument } from '../document.ts'
+import { type DocumentStore, storedDocuments } from './document-store.server.ts'
+import type { Edition, EditionActivity } from '../revisions/edition.ts'
+import type { Problem } from '../problem.ts'
+import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
+
+/** Raise it when the same source would compile to other HTML: all documents are then compiled anew. */
+const COMPILER_VERSION = 1
+
+const compilerPart = contentHash([COMPILER_VERSION, versionOf('mdx-bundler'), React.version]).slice(0, 12)
+
+export type CompileResult = { status: 'compiled'; edition: Edition } | { status: 'failed'; problems: Problem[] }
+
+/**
+ * Compiles the documents of a checked course that are not compiled yet, one at a time, and gives the edition they make.
+ * `onDocument` hears of each document, compiled or kept.
+ */
+export async function compileCourse({
+  course,
+  store = storedDocuments,
+  worker = sourceWorker(),
+  onDocument,
+}: {
+  course: CheckedCourse
+  store?: DocumentStore
+  worker?: SourceWorker
+  onDocument?: (event: { file: string; compiled: boolean }) => void
+}): Promise<CompileResult> {
+  const hashes = course.documents.map((document) => hashDocument(document, course.language))
+  const kept = await store.find(hashes)
+  const problems: Problem[] = []
+  const activities: EditionActivity[] = []
+  for (const [index, source] of course.documents.entries()) {
+    const hash = hashes[index] ?? ''
+    let document = kept.get(hash)
+    onDocument?.({ file: source.file, compiled: !document })
+    if (!document) {
+      const result = await compileDocument({ document: source, language: course.language, worker })
+      if (result.status === 'failed') {
+        problems.push(result.problem)
+        continue
+      }
+      document = result.document
+      await store.save({ hash, kind: source.kind, document })
+      kept.set(hash, document)
+    }
+    activities.push(activityOf(source, hash, document))
+  }
+  if (problems.length > 0) return { status: 'failed', problems }
+  return { status: 'compiled', edition: editionOf(course, activities) }
+}
+
+/** Compiles one document, whatever is kept. */
+export async function compileDocument({
+  document,
+  language,
+  worker = sourceWorker(),
+}: {
+  document: CheckedDocument
+  language: string
+  worker?: SourceWorker
+}): Promise<{ status: 'compiled'; document: CompiledDocument } | { status: 'failed'; problem: Problem }> {
+  const { kind, source, links, file } = document
+  const outcome = await worker.run({ task: 'compile', kind, source, links, language })
+  if (outcome.status === 'compiled') return outcome
+  if (outcome.status !== 'refused') return { status: 'failed', problem: { file, ...unreadable(outcome.status) } }
+  const { message, line, column } = outcome
+  return { status: 'failed', problem: { severity: 'error', file, line, column, rule: 'compile', message } }
+}
+
+/**
+ * Hash of all that decides what a document compiles to. Its author's part leaves out the compiler, so that a new
+ * compiler does not count as a change of the course.
+ */
+export function hashDocument({ kind, source, links }: CheckedDocument, language: string): string {
+  const resolved = Object.entries(links).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `${contentHash([kind, source, resolved, language])}.${compilerPart}`
+}
+
+function activityOf(source: CheckedDocument, documentHash: string, document: CompiledDocument): EditionActivity {
+  const { id, kind, moduleId, slug, title, summary, minutes, articles, objectives, quiz } = source
+  const questions = document.questions.map((question) => ({ id: question.id, hash: contentHash(question), question }))
+  return { id, kind, moduleId, slug, title, summary, minutes, articles, objectives, quiz, documentHash, questions }
+}
+
+function editionOf(course: CheckedCourse, activities: readonly EditionActivity[]): Edition {
+  const { id: courseId, slug, title, summary, audience, language, level, objectives, retired, file } = course
+  const modules = course.modules.map(({ id, title, summary }) => ({ id, title, summary }))
+  const content = {
+    courseId,
+    slug,
+    title,
+    summary,
+    audience,
+    language,
+    level,
+    objectives,
+    retired,
+    modules,
+    activities,
+  }
+  return { ...content, contentHash: contentHash(content), sourceFile: file }
+}
+
+function versionOf(name: string): string {
+  const { version }: { version: string } = createRequire(import.meta.url)(`${name}/package.json`)
+  return version
+}

@@ -1,0 +1,110 @@
+import { bundleMDX } from 'mdx-bundler'
+import { getMDXComponent } from 'mdx-bundler/client/index.js'
+import { createElement, type ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import rehypeSlug from 'rehype-slug'
+import remarkGfm from 'remark-gfm'
+import { translatorFor } from '#app/i18n/translator.ts'
+import { finishHtml, footnoteWords, guard, PIECE, resolveTo, splitQuestions } from './compiler-plugins.ts'
+import { wordsOf } from '../dialect/check-prose.ts'
+import { lessonComponents } from './lesson-components.tsx'
+import { cutPieces, headingsIn } from './cut-pieces.ts'
+import type { CompiledDocument, DocumentPart } from '../document.ts'
+import type { LocalProblem } from '../problem.ts'
+import type { Question } from '../question.ts'
+import type { QuestionParts } from '../dialect/read-question.ts'
+import { splitFrontmatter } from '../files/split-frontmatter.ts'
+import type { CompileTask, WorkerAnswer } from '../worker/worker-tasks.ts'
+import type { Root } from 'mdast'
+
+/** Compiles one document to static HTML. Only ever called in the worker: it runs what the bundler makes. */
+export async function renderDocument({ kind, source, links, language }: CompileTask): Promise<WorkerAnswer> {
+  const body = splitFrontmatter(source)?.body ?? ''
+  const { t } = translatorFor(language)
+  const asked: QuestionParts[] = []
+  let words = 0
+  let refused: LocalProblem | undefined
+  const count = () => (tree: Root) => {
+    words = wordsOf(tree, language)
+  }
+  let code: string
+  try {
+    const bundle = await bundleMDX({
+      source: body,
+      // The frontmatter is gone; a text that looks like one once more (`---js`) must not be run by its reader.
+      grayMatterOptions: (options) => ({ ...options, engines: { javascript: refuseCode, js: refuseCode } }),
+      mdxOptions: (options) => ({
+        ...options,
+        remarkPlugins: [
+          guard(kind, (problem) => (refused = problem)),
+          remarkGfm,
+          count,
+          resolveTo(links),
+          splitQuestions((question) => asked.push(question)),
+        ],
+        rehypePlugins: [[rehypeSlug, { prefix: 'h-' }], finishHtml(t)],
+        remarkRehypeOptions: footnoteWords(t),
+      }),
+    })
+    code = bundle.code
+  } catch (error) {
+    if (refused) return { status: 'refused', ...refused }
+    return { status: 'refused', message: `The compiler refused this file: ${firstLine(error)}.`, line: 1, column: 1 }
+  }
+  const Content = getMDXComponent(code)
+  const components = { ...lessonComponents(t), [PIECE]: Piece }
+  const pieces = cutPieces(renderToStaticMarkup(createElement(Content, { components })))
+  const document = assemble(kind, asked, pieces, words)
+  return { status: 'compiled', document }
+}
+
+function Piece({ name, children }: { name: string; children?: ReactNode }) {
+  return createElement('template', { 'data-piece': name }, children)
+}
+
+function refuseCode(): never {
+  throw new Error('Code is not allowed')
+}
+
+function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown error'
+}
+
+function assemble(
+  kind: 'lesson' | 'quiz',
+  asked: readonly QuestionParts[],
+  { pieces, rest }: ReturnType<typeof cutPieces>,
+  words: number,
+): CompiledDocument {
+  const html = (name: string) => (pieces.get(name) ?? '').trim()
+  const questions = asked.map(({ id, kind, options, articles, objective }, number): Question => ({
+    id,
+    kind,
+    stemHtml: html(`q${number}-stem`),
+    options: options.map(({ correct }, index) => ({
+      html: html(`q${number}-option-${index}`),
+      correct,
+      feedbackHtml: html(`q${number}-feedback-${index}`),
+    })),
+    explanationHtml: html(`q${number}-explanation`),
+    articles,
+    objective,
+  }))
+  if (kind === 'quiz') return { parts: [], headings: [], words, questions }
+  const parts: DocumentPart[] = []
+  const addText = (text: string) => {
+    if (text) parts.push({ kind: 'html', html: text })
+  }
+  questions.forEach((question, number) => {
+    addText(html(`text-${number}`))
+    parts.push({ kind: 'check', questionId: question.id })
+  })
+  addText(html(`text-${questions.length}`))
+  addText(rest.trim())
+  return {
+    parts,
+    headings: parts.flatMap((part) => (part.kind === 'html' ? headingsIn(part.html) : [])),
+    words,
+    questions,
+  }
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { type ArticleReference, ARTICLE_COUNT, parseArticleReference } from '#app/convention/article-reference.ts'
+import { levels } from '../revisions/edition.ts'
+
+// The author's reference, field by field. Messages follow the field's name: "`title` must not be empty."
+
+const text = (longest: number) =>
+  z
+    .string({ error: 'must be text (put it in quotes if it looks like a number or a date)' })
+    .trim()
+    .min(1, 'must not be empty')
+    .max(longest, `must have at most ${longest} characters`)
+
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+export function isId(value: string): boolean {
+  return ID.test(value) && value.length <= 64 && !(value in {})
+}
+
+export const ID_HINT = 'Use small letters a to z, digits and single hyphens, 64 characters at most.'
+
+const id = z
+  .string({ error: 'must be text' })
+  .refine(isId, `is not an id: small letters a to z, digits and single hyphens, 64 characters at most`)
+
+const minutes = (most: number) =>
+  z
+    .number({ error: 'must be a whole number of minutes' })
+    .int('must be a whole number of minutes')
+    .min(1, 'must be at least 1')
+    .max(most, `must be at most ${most}`)
+
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item, { error: 'must be a list' })
+
+/** "25", "42.3" or 25. A number such as 42.3 is refused: YAML would read 42.10 as 42.1. */
+const articleReference = z
+  .union([z.string(), z.number().int()], { error: 'must be an article such as "25" or "42.3", in quotes' })
+  .transform((value, context): ArticleReference => {
+    const reference = parseArticleReference(String(value))
+    if (reference) return reference
+    context.addIssue({
+      code: 'custom',
+      message: `names an article that does not exist: the Convention has articles 1 to ${ARTICLE_COUNT}`,
+    })
+    return z.NEVER
+  })
+
+const articleNumber = z
+  .number({ error: 'must be the number of an article' })
+  .int('must be the number of an article')
+  .min(1, `names an article that does not exist: the Convention has articles 1 to ${ARTICLE_COUNT}`)
+  .max(ARTICLE_COUNT, `names an article that does not exist: the Convention has articles 1 to ${ARTICLE_COUNT}`)
+
+const language = z
+  .string({ error: 'must be a language code such as en or pt-BR' })
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language code such as en or pt-BR')
+
+export const courseFields = z.strictObject({
+  /** Permanent: never change it once the course is published. */
+  id,
+  title: text(120),
+  /** One or two sentences for the catalogue. */
+  summary: text(400),
+  language,
+  level: z.enum(levels, { error: `must be one of ${levels.join(', ')}` }),
+  /** Who it is for, one sentence. */
+  audience: text(300),
+  articles: listOf(articleNumber).min(1, 'must name at least one article'),
+  objectives: listOf(z.strictObject({ id, text: text(300) })).min(1, 'must have at least one objective'),
+  /** Ids once published and withdrawn on purpose. */
+  retired: listOf(id).default([]),
+})
+
+export const moduleFields = z.strictObject({ id, title: text(120), summary: text(400) })
+
+export const lessonFields = z.strictObject({
+  id,
+  title: text(120),
+  /** One sentence, shown in the outline. */
+  summary: text(300),
+  /** Honest reading time, practice included. */
+  minutes: minutes(60),
+  articles: listOf(articleReference).min(1, 'must name at least one article'),
+  /** Ids from course.yaml. */
+  objectives: listOf(id).min(1, 'must name at least one objective of course.yaml'),
+})
+
+export const quizFields = z.strictObject({
+  id,
+  title: text(120),
+  summary: text(300),
+  kind: z.enum(['module', 'final'], { error: 'must be module or final' }),
+  passMark: z
+    .number({ error: 'must be a whole number of per cent' })
+    .int('must be a whole number of per cent')
+    .min(1, 'must be at least 1')
+    .max(100, 'must be at most 100'),
+  minutes: minutes(180),
+  shuffle: z.boolean({ error: 'must be true or false' }).default(true),
+})
+
+export type CourseFields = z.infer<typeof courseFields>
+export type ModuleFields = z.infer<typeof moduleFields>
+export type LessonFields = z.infer<typeof lessonFields>
+export type QuizFields = z.infer<typeof quizFields>

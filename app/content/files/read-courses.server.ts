@@ -1,0 +1,200 @@
+import { constants, type Dirent } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { errorAt, type Problem, START } from '../problem.ts'
+import type { DocumentFile, FoundCourse, FoundModule, SourceFile } from './course-files.ts'
+
+/** Larger files are not read: a lesson of 1,200 words has 10 kB. */
+const LARGEST_FILE = 1_000_000
+const LARGEST = '1 MB'
+
+type Numbered = { name: string; number: number; slug: string }
+
+const FOLDER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const NUMBERED = /^(\d{1,3})-([a-z0-9]+(?:-[a-z0-9]+)*)$/
+const NAME_HINT = 'Name it <number>-<name>, such as 02-asking-another-state: small letters, digits, hyphens.'
+
+/** Finds all courses of a folder and reads their files. Symbolic links are not followed. */
+export async function readCourses({ dir }: { dir: string }): Promise<{ courses: FoundCourse[]; problems: Problem[] }> {
+  const finder = new Finder(path.dirname(path.resolve(dir)))
+  const root = path.basename(path.resolve(dir))
+  const courses: FoundCourse[] = []
+  for (const entry of await finder.entries(root)) {
+    if (!entry.isDirectory()) {
+      finder.strange(`${root}/${entry.name}`, 'Only README.md and folders of courses stand here.')
+    } else if (!FOLDER.test(entry.name)) {
+      finder.fail(
+        `${root}/${entry.name}`,
+        'name',
+        `"${entry.name}" cannot be an address.`,
+        'Use small letters a to z, digits and single hyphens.',
+      )
+    } else courses.push(await finder.course(`${root}/${entry.name}`, entry.name))
+  }
+  return { courses, problems: finder.problems }
+}
+
+class Finder {
+  readonly problems: Problem[] = []
+  readonly #parent: string
+
+  constructor(parent: string) {
+    this.#parent = parent
+  }
+
+  fail(file: string, rule: string, message: string, hint: string): void {
+    this.problems.push({ file, ...errorAt(START, rule, message, hint) })
+  }
+
+  strange(file: string, hint: string): void {
+    this.problems.push({
+      file,
+      ...errorAt(START, 'unknown-file', 'This file is not part of a course.', hint),
+      severity: 'warning',
+    })
+  }
+
+  /** What stands in a folder, by name, without what is never part of a course. */
+  async entries(folder: string): Promise<Dirent[]> {
+    let all: Dirent[]
+    try {
+      all = await readdir(path.join(this.#parent, folder), { withFileTypes: true })
+    } catch (error) {
+      this.fail(
+        folder,
+        'unreadable',
+        `This folder cannot be read (${codeOf(error)}).`,
+        'Check that it exists and who may read it.',
+      )
+      return []
+    }
+    return all
+      .filter((entry) => {
+        if (/^[._]/.test(entry.name) || entry.name === 'README.md') return false
+        if (entry.isFile() || entry.isDirectory()) return true
+        this.fail(
+          `${folder}/${entry.name}`,
+          'link',
+          'Symbolic links and special files are not followed.',
+          'Put the file itself here.',
+        )
+        return false
+      })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  async course(folder: string, slug: string): Promise<FoundCourse> {
+    let yaml: SourceFile | null = null
+    let final: DocumentFile | null = null
+    const modules: (Numbered & FoundModule)[] = []
+    for (const entry of await this.entries(folder)) {
+      const file = `${folder}/${entry.name}`
+      if (entry.isDirectory()) {
+        const numbered = this.#numbered(file, entry.name, 'folder')
+        if (numbered) modules.push({ ...numbered, ...(await this.#module(file)) })
+      } else if (entry.name === 'course.yaml') yaml = { file, kind: 'course', source: await this.#read(file) }
+      else if (entry.name === 'final.quiz.mdx')
+        final = { file, kind: 'quiz', slug: 'final', source: await this.#read(file) }
+      else if (entry.name.endsWith('.mdx')) {
+        this.fail(
+          file,
+          'place',
+          'Lessons and module quizzes stand in the folder of a module.',
+          'Move it, or name the final quiz final.quiz.mdx.',
+        )
+      } else this.strange(file, 'A course has course.yaml, folders of modules, and final.quiz.mdx.')
+    }
+    if (!yaml)
+      this.fail(
+        `${folder}/course.yaml`,
+        'missing-file',
+        'This course has no course.yaml.',
+        'Write one: courses/README.md shows how.',
+      )
+    if (modules.length === 0)
+      this.fail(
+        folder,
+        'empty',
+        'This course has no module.',
+        'Add a folder such as 01-first-steps with a module.yaml.',
+      )
+    return { slug, folder, yaml, final, modules: this.#inOrder(modules) }
+  }
+
+  async #module(folder: string): Promise<FoundModule> {
+    let yaml: SourceFile | null = null
+    const documents: (Numbered & DocumentFile)[] = []
+    for (const entry of await this.entries(folder)) {
+      const file = `${folder}/${entry.name}`
+      const mdx = /^(.*?)(\.quiz)?\.mdx$/.exec(entry.name)
+      if (entry.isDirectory()) this.strange(file, 'Modules have no folders inside.')
+      else if (entry.name === 'module.yaml') yaml = { file, kind: 'module', source: await this.#read(file) }
+      else if (mdx) {
+        const numbered = this.#numbered(file, mdx[1] ?? '', 'file')
+        const kind = mdx[2] ? ('quiz' as const) : ('lesson' as const)
+        if (numbered) documents.push({ ...numbered, file, kind, source: await this.#read(file) })
+      } else this.strange(file, 'A module has module.yaml, lessons (.mdx) and quizzes (.quiz.mdx).')
+    }
+    if (!yaml)
+      this.fail(
+        `${folder}/module.yaml`,
+        'missing-file',
+        'This module has no module.yaml.',
+        'Write one with id, title and summary.',
+      )
+    if (!documents.some((document) => document.kind === 'lesson')) {
+      this.fail(folder, 'empty', 'This module has no lesson.', 'Add a file such as 01-first-steps.mdx.')
+    }
+    return {
+      folder,
+      yaml,
+      documents: this.#inOrder(documents.map((document) => ({ ...document, name: document.file }))),
+    }
+  }
+
+  #numbered(file: string, name: string, what: 'file' | 'folder'): Numbered | null {
+    const match = NUMBERED.exec(name)
+    if (match) return { name: file, number: Number(match[1]), slug: match[2] ?? '' }
+    const message = /^\d/.test(name)
+      ? `The name of this ${what} cannot be an address.`
+      : `The name of this ${what} does not begin with its number.`
+    this.fail(file, 'number-prefix', message, NAME_HINT)
+    return null
+  }
+
+  #inOrder<Item extends Numbered>(items: readonly Item[]): Item[] {
+    const sorted = [...items].sort((a, b) => a.number - b.number || (a.name < b.name ? -1 : 1))
+    sorted.forEach((item, index) => {
+      const before = sorted[index - 1]
+      if (before?.number !== item.number) return
+      const message = `The number ${item.number} is also that of ${path.posix.basename(before.name)}.`
+      this.fail(item.name, 'number-prefix', message, 'Give each its own number: it decides the order.')
+    })
+    return sorted
+  }
+
+  async #read(file: string): Promise<string | null> {
+    try {
+      const handle = await open(path.join(this.#parent, file), constants.O_RDONLY | constants.O_NOFOLLOW)
+      try {
+        if ((await handle.stat()).size > LARGEST_FILE) {
+          this.fail(file, 'too-large', `This file is larger than ${LARGEST}.`, 'Split it into several lessons.')
+          return null
+        }
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile())
+        return text.replace(/\r\n?/g, '\n')
+      } finally {
+        await handle.close()
+      }
+    } catch (error) {
+      if (error instanceof TypeError) {
+        this.fail(file, 'encoding', 'This file is not UTF-8 text.', 'Save it again with the encoding UTF-8.')
+      } else this.fail(file, 'unreadable', `This file cannot be read (${codeOf(error)}).`, 'Check who may read it.')
+      return null
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}

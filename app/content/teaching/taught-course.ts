@@ -1,0 +1,57 @@
+import type { CheckedCourse } from '../check/checked-course.ts'
+import { authorPart, type ComparedActivity, compareActivities, type RevisionChange } from '../revisions/edition.ts'
+import type { CourseOutline } from '../outline.ts'
+
+/** How the files of a course stand against what is published. */
+export type FilesState = 'missing' | 'unchanged' | 'changed' | 'problems'
+
+/** What publishing the working files would change. */
+export type WorkingChanges = {
+  activities: readonly RevisionChange[]
+  /** Whether the course's or a module's own fields differ. */
+  details: boolean
+}
+
+/** A working course as the tables would hold it: `documentHash` gives the hash of each of its documents. */
+export function compareWithPublished(
+  course: CheckedCourse,
+  published: { outline: CourseOutline; retired: readonly string[] } | null,
+  documentHashes: readonly string[],
+): WorkingChanges {
+  const working = course.documents.map((document, index): ComparedActivity => ({
+    activityId: document.id,
+    kind: document.kind,
+    moduleId: document.moduleId,
+    slug: document.slug,
+    title: document.title,
+    summary: document.summary,
+    minutes: document.minutes,
+    documentHash: authorPart(documentHashes[index] ?? ''),
+    quizSettings: document.quiz && JSON.stringify(document.quiz),
+  }))
+  const before = (published?.outline.activities ?? []).map((activity): ComparedActivity => {
+    const { id, quiz, ...rest } = activity
+    return { ...rest, activityId: id, quizSettings: quiz && JSON.stringify(quiz) }
+  })
+  return {
+    activities: compareActivities(before, working),
+    details:
+      published !== null && detailsOf(course, course.retired) !== detailsOf(published.outline, published.retired),
+  }
+}
+
+function detailsOf(
+  course: Pick<CourseOutline, 'slug' | 'title' | 'summary' | 'audience' | 'language' | 'level' | 'objectives'> & {
+    modules: readonly { id: string; title: string; summary: string }[]
+  },
+  retired: readonly string[],
+): string {
+  const { slug, title, summary, audience, language, level } = course
+  const objectives = course.objectives.map(({ id, text }) => [id, text])
+  const modules = course.modules.map((module) => [module.id, module.title, module.summary])
+  return JSON.stringify([slug, title, summary, audience, language, level, objectives, modules, retired])
+}
+
+export function hasChanges({ activities, details }: WorkingChanges): boolean {
+  return details || activities.length > 0
+}

@@ -1,0 +1,155 @@
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { canTeach, canTeachSomething, taughtCourses, type Viewer } from '#app/identity/viewer.ts'
+import { reader } from '#db/client.server.ts'
+import { course, courseRevision } from '#db/schema/content.ts'
+import { account } from '#db/schema/identity.ts'
+import { type CheckResult, type FoundCourseState, checkCourses } from '../check/check-courses.server.ts'
+import type { CheckedCourse } from '../check/checked-course.ts'
+import { hashDocument } from '../compile/compile-course.server.ts'
+import { findOutline } from '../course-queries.server.ts'
+import type { RevisionChange } from '../revisions/edition.ts'
+import { findRefusals } from '../revisions/find-refusals.server.ts'
+import type { CourseOutline } from '../outline.ts'
+import { isError, type Problem } from '../problem.ts'
+import { compareWithPublished, type FilesState, hasChanges, type WorkingChanges } from './taught-course.ts'
+
+/** A course as its instructor sees it: what is published, and what the working files hold. */
+export type TaughtCourse = {
+  slug: string
+  title: string
+  courseId: string | null
+  published: { number: number; publishedAt: number; outline: CourseOutline } | null
+  files: FilesState
+  /** Of the working files. */
+  problems: readonly Problem[]
+  changes: WorkingChanges
+  /** The working files as far as they can be read. */
+  working: CheckedCourse | null
+}
+
+export type TaughtRevision = {
+  number: number
+  publishedAt: number
+  /** Null when the server published it on start. */
+  publishedBy: string | null
+  changes: readonly RevisionChange[]
+}
+
+/** The condition every instructor's query carries: only courses this person teaches. */
+function taughtBy(viewer: Viewer): SQL | undefined {
+  const scope = taughtCourses(viewer)
+  return scope.everything ? undefined : inArray(course.id, [...scope.ids])
+}
+
+/** The courses a person teaches, published or only on disk, by title. */
+export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: string }): Promise<TaughtCourse[]> {
+  if (!canTeachSomething(viewer)) return []
+  const rows = await reader
+    .select({
+      courseId: course.id,
+      slug: course.slug,
+      revisionId: courseRevision.id,
+      retired: courseRevision.retired,
+    })
+    .from(course)
+    .innerJoin(courseRevision, eq(courseRevision.id, course.currentRevisionId))
+    .where(taughtBy(viewer))
+    .all()
+  const check = await checkCourses({ dir })
+  const taught: TaughtCourse[] = []
+  for (const row of rows) {
+    const outline = await findOutline(row.revisionId)
+    if (!outline) continue
+    const found = check.found.find(
+      ({ courseId, slug }) => courseId === row.courseId || (!courseId && slug === row.slug),
+    )
+    taught.push(standing(found ?? null, check, { outline, retired: JSON.parse(row.retired) }))
+  }
+  const known = new Set(taught.map(({ slug }) => slug))
+  for (const found of check.found) {
+    if (!known.has(found.slug) && canTeach(viewer, found.courseId ?? '')) taught.push(standing(found, check, null))
+  }
+  return taught.sort((a, b) => a.title.localeCompare(b.title))
+}
+
+/** One of them by its address; with the problems that publishing it would meet. Null outside the viewer's scope. */
+export async function findTaughtCourse({
+  viewer,
+  dir,
+  slug,
+}: {
+  viewer: Viewer
+  dir: string
+  slug: string
+}): Promise<TaughtCourse | null> {
+  const taught = (await findTaughtCourses({ viewer, dir })).find((one) => one.slug === slug)
+  if (!taught?.working || taught.files === 'problems') return taught ?? null
+  const { working } = taught
+  const refusals = await findRefusals(
+    {
+      edition: {
+        courseId: working.id,
+        slug: working.slug,
+        retired: working.retired,
+        sourceFile: working.file,
+        modules: working.modules,
+        activities: working.documents.map(({ id, kind, questionIds }) => ({
+          id,
+          kind,
+          questions: questionIds.map((questionId) => ({ id: questionId })),
+        })),
+      },
+      currentRevisionId: taught.published?.outline.revisionId ?? null,
+    },
+    reader,
+  )
+  if (refusals.length === 0) return taught
+  return { ...taught, files: 'problems', problems: [...refusals, ...taught.problems] }
+}
+
+function standing(
+  found: FoundCourseState | null,
+  { problems }: CheckResult,
+  published: { outline: CourseOutline; retired: readonly string[] } | null,
+): TaughtCourse {
+  const outline = published?.outline
+  const own = found ? problems.filter(({ file }) => `${file}/`.startsWith(`${found.folder}/`)) : []
+  const working = found?.readable ?? null
+  const hashes = working?.documents.map((document) => hashDocument(document, working.language)) ?? []
+  const changes = working ? compareWithPublished(working, published, hashes) : { activities: [], details: false }
+  const settled = hasChanges(changes) ? 'changed' : 'unchanged'
+  return {
+    slug: found?.slug ?? outline?.slug ?? '',
+    title: found?.title ?? outline?.title ?? found?.slug ?? '',
+    courseId: found?.courseId ?? outline?.courseId ?? null,
+    published: outline ? { number: outline.revisionNumber, publishedAt: outline.publishedAt, outline } : null,
+    files: !found ? 'missing' : own.some(isError) ? 'problems' : settled,
+    problems: own,
+    changes,
+    working,
+  }
+}
+
+/** The revisions of a course, newest first. */
+export async function listRevisions({
+  viewer,
+  courseId,
+}: {
+  viewer: Viewer
+  courseId: string
+}): Promise<TaughtRevision[]> {
+  const rows = await reader
+    .select({
+      number: courseRevision.number,
+      publishedAt: courseRevision.publishedAt,
+      publishedBy: account.displayName,
+      changes: courseRevision.changes,
+    })
+    .from(courseRevision)
+    .innerJoin(course, eq(course.id, courseRevision.courseId))
+    .leftJoin(account, eq(account.id, courseRevision.publishedBy))
+    .where(and(eq(course.id, courseId), taughtBy(viewer)))
+    .orderBy(desc(courseRevision.number))
+    .all()
+  return rows.map((row) => ({ ...row, changes: JSON.parse(row.changes) }))
+}

@@ -1,0 +1,21 @@
+import { checkSource } from '../check/check-source.ts'
+import type { WorkerAnswer, WorkerReply, WorkerRequest } from './worker-tasks.ts'
+
+// Runs as a process of its own (see source-worker.server.ts): one task after the other, answers by message.
+
+const reply = (message: WorkerReply) => process.send?.(message)
+
+process.on('message', (request: WorkerRequest) => {
+  void answer(request).then((result) => reply({ id: request.id, answer: result }))
+})
+// The parent is gone: nobody will ask again.
+process.on('disconnect', () => process.exit())
+
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
+  if (request.task === 'check') return { status: 'checked', checked: checkSource(request) }
+  // The compiler is large: a check alone does without it.
+  const { renderDocument } = await import('../compile/render-document.server.ts')
+  return renderDocument(request)
+}
+
+reply({ ready: true })

@@ -1,0 +1,26 @@
+import type { CompiledDocument } from '../document.ts'
+import type { CheckedSource, SourceKind } from '../check/source-facts.ts'
+
+export type CheckTask = { task: 'check'; kind: SourceKind; source: string }
+
+export type CompileTask = {
+  task: 'compile'
+  kind: 'lesson' | 'quiz'
+  /** The whole file, frontmatter included. */
+  source: string
+  /** Site address of each relative link. */
+  links: Readonly<Record<string, string>>
+  /** Language of the course: for the few words the compiler adds. */
+  language: string
+}
+
+export type WorkerTask = CheckTask | CompileTask
+
+/** `refused` is what the guard or the compiler itself said. */
+export type WorkerAnswer =
+  | { status: 'checked'; checked: CheckedSource }
+  | { status: 'compiled'; document: CompiledDocument }
+  | { status: 'refused'; message: string; line: number; column: number }
+
+export type WorkerRequest = { id: number } & WorkerTask
+export type WorkerReply = { id: number; answer: WorkerAnswer } | { ready: true }
