@@ -9,7 +9,7 @@ import {
   questionRevision,
   taughtArticle,
 } from '#db/schema/content.ts'
-import type { CompiledDocument } from './document.ts'
+import { type CompiledDocument, readDocument } from './document.ts'
 import { loadOutline } from './revisions/load-outline.server.ts'
 import type { CourseOutline } from './outline.ts'
 import type { Question } from './question.ts'
@@ -130,7 +130,7 @@ export async function findDocument(hash: string): Promise<CompiledDocument | nul
   if (kept) return kept
   const row = await documentByHash.get({ hash })
   if (!row) return null
-  const document: CompiledDocument = JSON.parse(row.body)
+  const document = readDocument(row.body)
   documents.set(hash, document)
   return document
 }

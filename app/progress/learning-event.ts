@@ -20,6 +20,25 @@ const facts = {
     /** Which try this was, from 1. */
     tries: z.number().int(),
   }),
+  /** A branching case was walked to one of its endings. */
+  'scenario-ended': z.object({
+    runId: z.string(),
+    scenarioId: z.string(),
+    endingId: z.string(),
+    /** Points and the most that could be had, by competence. */
+    points: z.record(z.string(), z.object({ points: z.number(), most: z.number() })),
+    /** Minutes that passed in the case. */
+    elapsed: z.number().int(),
+  }),
+  /** A drafted request was marked against its rubric. */
+  'request-marked': z.object({
+    requestId: z.string(),
+    /** Which marking this was, from 1. */
+    submission: z.number().int(),
+    /** Elements without fault, of how many. */
+    right: z.number().int(),
+    total: z.number().int(),
+  }),
   /** `resumed`: an attempt under way was taken up again. */
   'quiz-started': quizResult.extend({ resumed: z.boolean() }),
   /** `scorePercent` from 0 to 100. */

@@ -21,6 +21,8 @@ export type CourseSummary = {
   startedAt: number
   lastActiveAt: number
   resumeActivityId: string
+  /** The edition of the last visit to a lesson. */
+  lastRevisionId: string | null
   finalScore: number | null
   completedAt: number | null
   completedRevisionId: string | null
@@ -55,6 +57,7 @@ function applyToCourse(before: CourseSummary | null, event: LearningEvent): Cour
     startedAt: occurredAt,
     lastActiveAt: occurredAt,
     resumeActivityId: '',
+    lastRevisionId: event.courseRevisionId,
     finalScore: null,
     completedAt: null,
     completedRevisionId: null,
@@ -62,6 +65,7 @@ function applyToCourse(before: CourseSummary | null, event: LearningEvent): Cour
   const active = { ...course, lastActiveAt: Math.max(course.lastActiveAt, occurredAt) }
   switch (event.verb) {
     case 'lesson-opened':
+      return { ...active, resumeActivityId: event.activityId, lastRevisionId: event.courseRevisionId }
     case 'quiz-started':
       return { ...active, resumeActivityId: event.activityId }
     case 'quiz-submitted':

@@ -42,6 +42,7 @@ export async function saveSummaries(
           startedAt: sql`excluded.started_at`,
           lastActiveAt: sql`excluded.last_active_at`,
           resumeActivityId: sql`excluded.resume_activity_id`,
+          lastRevisionId: sql`excluded.last_revision_id`,
           completedActivities: sql`excluded.completed_activities`,
           finalScore: sql`excluded.final_score`,
           completedAt: sql`excluded.completed_at`,

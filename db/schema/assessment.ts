@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { course, courseRevision, questionRevision } from './content.ts'
+import { compiledDocument, course, courseRevision, questionRevision } from './content.ts'
 import { account } from './identity.ts'
 
 /** One sitting of a quiz. It keeps what it was asked: edition, questions, drawn order and pass mark. */
@@ -82,4 +82,56 @@ export const practiceAnswer = sqliteTable(
     primaryKey({ columns: [table.accountId, table.questionId] }),
     index('practice_answer_lesson').on(table.accountId, table.lessonId),
   ],
+)
+
+/** One walk of a person through a branching case. It stays on the wording it began with. */
+export const scenarioRun = sqliteTable(
+  'scenario_run',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    courseId: text('course_id').notNull(),
+    courseRevisionId: text('course_revision_id')
+      .notNull()
+      .references(() => courseRevision.id),
+    activityId: text('activity_id').notNull(),
+    scenarioId: text('scenario_id').notNull(),
+    /** The document whose wording of the scenario it follows. */
+    documentHash: text('document_hash')
+      .notNull()
+      .references(() => compiledDocument.hash),
+    /** JSON: what was chosen so far, as `ScenarioStep[]` in app/assessment/scenario-run.ts. */
+    steps: text('steps').notNull(),
+    startedAt: integer('started_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    /** Null while it is under way. */
+    endedAt: integer('ended_at'),
+    endingId: text('ending_id'),
+  },
+  (table) => [index('scenario_run_account').on(table.accountId, table.scenarioId, table.startedAt)],
+)
+
+/** A request that a person drafts in a lesson: what was typed, and how it was marked last. */
+export const requestDraft = sqliteTable(
+  'request_draft',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    requestId: text('request_id').notNull(),
+    courseId: text('course_id').notNull(),
+    activityId: text('activity_id').notNull(),
+    /** JSON: text by element. */
+    fields: text('fields').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    /** How often it was marked. */
+    submissions: integer('submissions').notNull().default(0),
+    /** JSON of `RequestResult` in app/assessment/mark-request.ts, and the document whose rubric gave it. */
+    result: text('result'),
+    documentHash: text('document_hash').references(() => compiledDocument.hash),
+    markedAt: integer('marked_at'),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.requestId] })],
 )

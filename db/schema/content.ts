@@ -49,6 +49,8 @@ export const courseRevision = sqliteTable(
     objectives: text('objectives').notNull(),
     /** JSON: string[] of ids withdrawn on purpose. */
     retired: text('retired').notNull(),
+    /** Number of the older edition whose content this one restored; null for one made from the files. */
+    restoredFrom: integer('restored_from'),
     /** JSON of `RevisionChange[]`: activities added, removed, changed against the edition before. */
     changes: text('changes').notNull(),
     publishedAt: integer('published_at').notNull(),
@@ -136,6 +138,59 @@ export const activityQuestion = sqliteTable(
     index('activity_question_question').on(table.questionId),
   ],
 )
+
+/** What else of an activity has a permanent id: scenarios with their scenes, drafting tasks, reflections. */
+export const activityPart = sqliteTable(
+  'activity_part',
+  {
+    courseRevisionId: text('course_revision_id')
+      .notNull()
+      .references(() => courseRevision.id),
+    activityId: text('activity_id').notNull(),
+    partId: text('part_id').notNull(),
+    kind: text('kind', { enum: ['scenario', 'scene', 'request', 'reflection'] }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.courseRevisionId, table.partId] }),
+    index('activity_part_part').on(table.partId),
+  ],
+)
+
+/** The glossary of an edition: the terms its lessons use. */
+export const termRevision = sqliteTable(
+  'term_revision',
+  {
+    courseRevisionId: text('course_revision_id')
+      .notNull()
+      .references(() => courseRevision.id),
+    termId: text('term_id').notNull(),
+    term: text('term').notNull(),
+    definition: text('definition').notNull(),
+    /** Where the Convention defines it; null when it does not. */
+    article: integer('article'),
+    /** A lettered paragraph such as "b"; null for the article as a whole. */
+    paragraph: text('paragraph'),
+  },
+  (table) => [primaryKey({ columns: [table.courseRevisionId, table.termId] })],
+)
+
+/** What the check found in one source, under the hash of its inputs, so that an unchanged file is read once. */
+export const checkedSource = sqliteTable('checked_source', {
+  hash: text('hash').primaryKey(),
+  /** JSON of `CheckedSource` in app/content/check/source-facts.ts. */
+  body: text('body').notNull(),
+  /** When it was last asked for: what nobody asks for is swept away. */
+  usedAt: integer('used_at').notNull(),
+})
+
+/** What an author's picture, film or other file became, under the hash of its bytes and of the encoder. Only added. */
+export const mediaSource = sqliteTable('media_source', {
+  hash: text('hash').primaryKey(),
+  kind: text('kind', { enum: ['image', 'video', 'captions', 'download'] }).notNull(),
+  /** JSON of `MediaFile` in app/content/compile/compile-context.ts; the files themselves are in `media/` of the data folder. */
+  body: text('body').notNull(),
+  createdAt: integer('created_at').notNull(),
+})
 
 /** Which articles of the Convention an activity or a question of an edition teaches or tests. */
 export const taughtArticle = sqliteTable(

@@ -18,6 +18,8 @@ export const learningEvent = sqliteTable(
         'lesson-opened',
         'lesson-read',
         'practice-answered',
+        'scenario-ended',
+        'request-marked',
         'quiz-started',
         'quiz-submitted',
         'course-completed',
@@ -77,6 +79,8 @@ export const courseProgress = sqliteTable(
     lastActiveAt: integer('last_active_at').notNull(),
     /** Where to take up again: the lesson or quiz last opened. */
     resumeActivityId: text('resume_activity_id').notNull(),
+    /** The edition of the last visit: what is newer was not seen yet. Null for progress from before it was kept. */
+    lastRevisionId: text('last_revision_id').references(() => courseRevision.id),
     /** Activities of the current edition that are completed. */
     completedActivities: integer('completed_activities').notNull(),
     /** Best result in the final quiz, per cent. */
@@ -89,5 +93,28 @@ export const courseProgress = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.courseId] }),
     index('course_progress_course').on(table.courseId, table.completedAt),
+  ],
+)
+
+/** A private note that a person wrote in a lesson. Nobody else ever sees it. */
+export const reflectionNote = sqliteTable(
+  'reflection_note',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    reflectionId: text('reflection_id').notNull(),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => course.id),
+    activityId: text('activity_id').notNull(),
+    /** The question as it was asked, as finished HTML: it stays with the note when the lesson changes. */
+    prompt: text('prompt').notNull(),
+    note: text('note').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.reflectionId] }),
+    index('reflection_note_account').on(table.accountId, table.updatedAt),
   ],
 )

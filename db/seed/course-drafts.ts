@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CompiledDocument } from '#app/content/document.ts'
+import { type CompiledDocument, emptyDocument } from '#app/content/document.ts'
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
 import { newId } from '#db/ids.ts'
@@ -72,9 +72,10 @@ export function questionsOf(draft: ActivityDraft): readonly Question[] {
 
 export function documentOf(draft: ActivityDraft): CompiledDocument {
   const questions = questionsOf(draft)
-  if (draft.kind === 'quiz') return { parts: [], headings: [], words: 0, questions }
+  if (draft.kind === 'quiz') return { ...emptyDocument, questions }
   const html = draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>'
   return {
+    ...emptyDocument,
     parts: [
       { kind: 'html', html },
       ...questions.map((question) => ({ kind: 'check' as const, questionId: question.id })),

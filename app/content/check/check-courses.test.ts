@@ -49,7 +49,7 @@ test('a course that uses the whole dialect has no problem, and its parts stand i
 
 test('relative links are given the address of the lesson or quiz they lead to', async () => {
   const { courses } = await checkCourses({ dir })
-  expect(courses[0]?.documents[0]?.links).toEqual({
+  expect(courses[0]?.documents[0]?.context.links).toEqual({
     '02-next-steps.mdx': '/courses/keeping-evidence/lessons/next-steps',
     '../final.quiz.mdx': '/courses/keeping-evidence/quizzes/final',
   })

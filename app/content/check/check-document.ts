@@ -1,16 +1,16 @@
 import type { Root } from 'mdast'
-import { isComponent } from '../dialect/check-components.ts'
+import { isComponent } from '../dialect/element.ts'
 import { checkHeadings } from '../dialect/check-headings.ts'
 import { readLink } from '../dialect/check-links.ts'
 import { checkNodes } from '../dialect/check-nodes.ts'
 import { longSentences, READING_SPEED, wordsOf } from '../dialect/check-prose.ts'
-import { isQuestionName } from '../dialect/dialect.ts'
+import { apartReaders } from '../dialect/apart-readers.ts'
+import { familyOfElement } from '../dialect/dialect.ts'
 import { type LessonFields, lessonFields, type QuizFields, quizFields } from '../files/frontmatter.ts'
 import { placeOfNode } from '../dialect/node-place.ts'
 import { parseMdx } from '../dialect/parse-mdx.ts'
 import { errorAt, isError, type LocalProblem, type Place, START, warningAt } from '../problem.ts'
 import { type Fields, readFields } from '../files/read-fields.ts'
-import { readQuestion } from '../dialect/read-question.ts'
 import { type CheckedSource, type IdUse, noFacts, type SourceFacts } from './source-facts.ts'
 import { splitFrontmatter } from '../files/split-frontmatter.ts'
 import { walk } from '../dialect/walk.ts'
@@ -66,6 +66,9 @@ function joinFacts(
     ids: [...own, ...text.ids],
     objectives: [...objectives, ...text.objectives],
     links: text.links,
+    files: text.files,
+    terms: text.terms,
+    quotes: text.quotes,
     articles: (lesson?.articles ?? []).map(({ article }, index) => ({ article, place: placeOf(['articles', index]) })),
     places: { id: placeOf(['id']), kind: placeOf(['kind']) },
   }
@@ -83,9 +86,9 @@ function checkText(
   const problems = checkNodes(tree, kind)
   if (problems.some((problem) => problem.rule === 'too-deep')) return { problems, facts: noFacts }
   problems.push(...checkHeadings(tree), ...longSentences(tree, LANGUAGE))
-  const questions = checkQuestions(tree)
-  problems.push(...questions.problems)
-  if (kind === 'quiz') problems.push(...checkQuizText(tree, questions.ids.length))
+  const apart = checkApart(tree)
+  problems.push(...apart.problems)
+  if (kind === 'quiz') problems.push(...checkQuizText(tree, apart.ids.length))
   const words = wordsOf(tree, LANGUAGE)
   if (kind === 'lesson' && words === 0) {
     problems.push(errorAt(START, 'empty', 'This lesson has no text.', 'Write it below the fields.'))
@@ -95,21 +98,38 @@ function checkText(
     const message = `The lesson has ${words} words: ${needed} minutes at ${READING_SPEED} words a minute, not ${minutes}.`
     problems.push(warningAt(minutesPlace, 'minutes', message, `Write minutes: ${needed}, or shorten the text.`))
   }
-  return { problems, facts: { ...noFacts, ids: questions.ids, objectives: questions.objectives, links: linksOf(tree) } }
+  const { ids, objectives } = apart
+  return { problems, facts: { ...noFacts, ids, objectives, links: linksOf(tree), ...factsOf(tree) } }
 }
 
-function checkQuestions(tree: Root): Pick<SourceFacts, 'ids' | 'objectives'> & { problems: LocalProblem[] } {
+function checkApart(tree: Root): Pick<SourceFacts, 'ids' | 'objectives'> & { problems: LocalProblem[] } {
   const problems: LocalProblem[] = []
   const ids: IdUse[] = []
   const objectives: SourceFacts['objectives'][number][] = []
   for (const node of tree.children) {
-    if (node.type !== 'mdxJsxFlowElement' || !isQuestionName(node.name)) continue
-    const { parts, problems: found } = readQuestion(node)
+    const read = node.type === 'mdxJsxFlowElement' ? apartReaders.get(node.name ?? '') : undefined
+    if (node.type !== 'mdxJsxFlowElement' || !read) continue
+    const { facts, problems: found } = read(node)
     problems.push(...found)
-    if (parts.id) ids.push({ id: parts.id, what: 'question', place: parts.place })
-    if (parts.objective) objectives.push({ id: parts.objective, byQuestion: true, place: parts.place })
+    ids.push(...(facts.ids ?? []).filter(({ id }) => id !== ''))
+    objectives.push(...(facts.objectives ?? []))
   }
   return { problems, ids, objectives }
+}
+
+/** What the components in a text say that must agree with other files. */
+function factsOf(tree: Root): Pick<SourceFacts, 'files' | 'terms' | 'quotes'> {
+  const files: SourceFacts['files'][number][] = []
+  const terms: SourceFacts['terms'][number][] = []
+  const quotes: SourceFacts['quotes'][number][] = []
+  walk(tree, (node) => {
+    if (!isComponent(node)) return
+    const facts = familyOfElement(node)?.facts?.(node)
+    files.push(...(facts?.files ?? []))
+    terms.push(...(facts?.terms ?? []))
+    quotes.push(...(facts?.quotes ?? []))
+  })
+  return { files, terms, quotes }
 }
 
 function checkQuizText(tree: Root, questions: number): LocalProblem[] {

@@ -7,6 +7,8 @@ import {
   filesOf,
   type SourceFile,
 } from '../files/course-files.ts'
+import { emptyContext } from '../compile/compile-context.ts'
+import { isPartKind } from '../revisions/edition.ts'
 import { resolveLinks } from './resolve-links.ts'
 import { errorAt, type LocalProblem, type Place, type Problem, START, warningAt } from '../problem.ts'
 import type { IdUse } from './source-facts.ts'
@@ -163,13 +165,13 @@ function assemble(
     if (checked?.kind !== 'module' || !checked.fields) return null
     modules.push(checked.fields)
     for (const document of module.documents) {
-      const whole = documentOf(document, checked.fields.id, links)
+      const whole = documentOf(document, checked.fields.id, yaml.fields.language, links)
       if (!whole) return null
       documents.push(whole)
     }
   }
   if (course.final) {
-    const final = documentOf(course.final, null, links)
+    const final = documentOf(course.final, null, yaml.fields.language, links)
     if (!final) return null
     documents.push(final)
   }
@@ -179,11 +181,14 @@ function assemble(
 function documentOf(
   { checked, file, source, slug }: Checked<DocumentFile>,
   moduleId: string | null,
+  language: string,
   links: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): CheckedDocument | null {
   if (!checked.fields || source === null) return null
   const questionIds = checked.facts.ids.filter((use) => use.what === 'question').map((use) => use.id)
-  const place = { file, source, slug, moduleId, questionIds, links: links.get(file) ?? {} }
+  const partIds = checked.facts.ids.flatMap(({ id, what }) => (isPartKind(what) ? [{ id, kind: what }] : []))
+  const context = { ...emptyContext, language, links: links.get(file) ?? {} }
+  const place = { file, source, slug, moduleId, questionIds, partIds, context }
   if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
   if (checked.kind !== 'quiz') return null
   const { id, title, summary, minutes, kind, passMark, shuffle } = checked.fields

@@ -1,5 +1,7 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
 import type { CourseFields, ModuleFields } from '../files/frontmatter.ts'
+import type { CompileContext } from '../compile/compile-context.ts'
+import type { PartKind } from '../revisions/edition.ts'
 import type { QuizSettings } from '../question.ts'
 
 /** A lesson or quiz whose source was found without errors. */
@@ -18,8 +20,10 @@ export type CheckedDocument = {
   source: string
   /** Ids of its questions, in order. */
   questionIds: readonly string[]
-  /** Site address of each relative link in it. */
-  links: Readonly<Record<string, string>>
+  /** Ids of everything else in it that progress may hang on: scenarios, scenes, requests, reflections. */
+  partIds: readonly { id: string; kind: PartKind }[]
+  /** What other files contribute to it. */
+  context: CompileContext
 }
 
 /** A course without errors, ready to be compiled. */

@@ -1,13 +1,30 @@
 import type { CourseFields, LessonFields, ModuleFields, QuizFields } from '../files/frontmatter.ts'
 import type { LocalProblem, Place } from '../problem.ts'
 
+/** `glossary` is glossary.yaml; `partial` a text under `_shared/` that lessons include. */
 export type SourceKind = 'course' | 'module' | 'lesson' | 'quiz'
+
+export type IdKind =
+  | 'course'
+  | 'module'
+  | 'lesson'
+  | 'quiz'
+  | 'question'
+  | 'objective'
+  | 'retired'
+  | 'scenario'
+  | 'scene'
+  | 'request'
+  | 'reflection'
 
 export type IdUse = {
   id: string
-  what: 'course' | 'module' | 'lesson' | 'quiz' | 'question' | 'objective' | 'retired'
+  what: IdKind
   place: Place
 }
+
+/** What a file is needed for. */
+export type FileUse = 'image' | 'video' | 'captions' | 'transcript' | 'poster' | 'download' | 'partial'
 
 /** What one file says that must agree with other files. */
 export type SourceFacts = {
@@ -16,6 +33,12 @@ export type SourceFacts = {
   objectives: readonly { id: string; byQuestion: boolean; place: Place }[]
   /** Links into the site: addresses, and paths of other files. */
   links: readonly { target: string; kind: 'site' | 'file'; place: Place }[]
+  /** Files that the text shows or offers, as written: relative to the file itself. */
+  files: readonly { target: string; use: FileUse; place: Place }[]
+  /** Terms of the glossary that the text uses. */
+  terms: readonly { id: string; place: Place }[]
+  /** Words given as the official text of a paragraph (null: of the whole article). */
+  quotes: readonly { article: number; paragraph: number | null; text: string; place: Place }[]
   /** Where each article of the frontmatter (course: of the course) is named. */
   articles: readonly { article: number; place: Place }[]
   /** Where `kind` of a quiz, `id` of anything stands, for problems found later. */
@@ -30,4 +53,13 @@ export type CheckedSource = { problems: readonly LocalProblem[]; facts: SourceFa
   | { kind: 'quiz'; fields: QuizFields | null }
 )
 
-export const noFacts: SourceFacts = { ids: [], objectives: [], links: [], articles: [], places: {} }
+export const noFacts: SourceFacts = {
+  ids: [],
+  objectives: [],
+  links: [],
+  files: [],
+  terms: [],
+  quotes: [],
+  articles: [],
+  places: {},
+}

@@ -3,6 +3,7 @@ import React from 'react'
 import type { CheckedCourse, CheckedDocument } from '../check/checked-course.ts'
 import { unreadable } from '../check/check-courses.server.ts'
 import { contentHash } from './content-hash.server.ts'
+import type { CompileContext } from './compile-context.ts'
 import type { CompiledDocument } from '../document.ts'
 import { type DocumentStore, storedDocuments } from './document-store.server.ts'
 import type { Edition, EditionActivity } from '../revisions/edition.ts'
@@ -10,7 +11,7 @@ import type { Problem } from '../problem.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
 
 /** Raise it when the same source would compile to other HTML: all documents are then compiled anew. */
-const COMPILER_VERSION = 1
+const COMPILER_VERSION = 2
 
 const compilerPart = contentHash([COMPILER_VERSION, versionOf('mdx-bundler'), React.version]).slice(0, 12)
 
@@ -31,7 +32,7 @@ export async function compileCourse({
   worker?: SourceWorker
   onDocument?: (event: { file: string; compiled: boolean }) => void
 }): Promise<CompileResult> {
-  const hashes = course.documents.map((document) => hashDocument(document, course.language))
+  const hashes = course.documents.map((document) => hashDocument(document))
   const kept = await store.find(hashes)
   const problems: Problem[] = []
   const activities: EditionActivity[] = []
@@ -40,7 +41,7 @@ export async function compileCourse({
     let document = kept.get(hash)
     onDocument?.({ file: source.file, compiled: !document })
     if (!document) {
-      const result = await compileDocument({ document: source, language: course.language, worker })
+      const result = await compileDocument({ document: source, worker })
       if (result.status === 'failed') {
         problems.push(result.problem)
         continue
@@ -58,15 +59,13 @@ export async function compileCourse({
 /** Compiles one document, whatever is kept. */
 export async function compileDocument({
   document,
-  language,
   worker = sourceWorker(),
 }: {
   document: CheckedDocument
-  language: string
   worker?: SourceWorker
 }): Promise<{ status: 'compiled'; document: CompiledDocument } | { status: 'failed'; problem: Problem }> {
-  const { kind, source, links, file } = document
-  const outcome = await worker.run({ task: 'compile', kind, source, links, language })
+  const { kind, source, context, file } = document
+  const outcome = await worker.run({ task: 'compile', kind, source, context })
   if (outcome.status === 'compiled') return outcome
   if (outcome.status !== 'refused') return { status: 'failed', problem: { file, ...unreadable(outcome.status) } }
   const { message, line, column } = outcome
@@ -77,15 +76,35 @@ export async function compileDocument({
  * Hash of all that decides what a document compiles to. Its author's part leaves out the compiler, so that a new
  * compiler does not count as a change of the course.
  */
-export function hashDocument({ kind, source, links }: CheckedDocument, language: string): string {
-  const resolved = Object.entries(links).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `${contentHash([kind, source, resolved, language])}.${compilerPart}`
+export function hashDocument({ kind, source, context }: CheckedDocument): string {
+  return `${contentHash([kind, source, sorted(context)])}.${compilerPart}`
+}
+
+/** The same context always in the same order. */
+function sorted({ language, links, media, terms, partials }: CompileContext): unknown {
+  const entries = (record: Readonly<Record<string, unknown>>) =>
+    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
+  return [language, ...[links, media, terms, partials].map(entries)]
 }
 
 function activityOf(source: CheckedDocument, documentHash: string, document: CompiledDocument): EditionActivity {
-  const { id, kind, moduleId, slug, title, summary, minutes, articles, objectives, quiz } = source
+  const { id, kind, moduleId, slug, title, summary, minutes, articles, objectives, quiz, partIds } = source
   const questions = document.questions.map((question) => ({ id: question.id, hash: contentHash(question), question }))
-  return { id, kind, moduleId, slug, title, summary, minutes, articles, objectives, quiz, documentHash, questions }
+  return {
+    id,
+    kind,
+    moduleId,
+    slug,
+    title,
+    summary,
+    minutes,
+    articles,
+    objectives,
+    quiz,
+    documentHash,
+    questions,
+    partIds,
+  }
 }
 
 function editionOf(course: CheckedCourse, activities: readonly EditionActivity[]): Edition {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkCourses } from '../check/check-courses.server.ts'
 import type { CheckedCourse, CheckedDocument } from '../check/checked-course.ts'
+import { emptyContext } from './compile-context.ts'
 import { compileCourse } from './compile-course.server.ts'
 import type { CompiledDocument } from '../document.ts'
 import { documentsInMemory } from './document-store.server.ts'
@@ -17,7 +18,7 @@ const found = <Value>(value: Value | null | undefined): Value => {
 }
 
 async function compile(document: Partial<CheckedDocument> & { source: string }) {
-  const task = { task: 'compile' as const, kind: 'lesson' as const, links: {}, language: 'en', ...document }
+  const task = { task: 'compile' as const, kind: 'lesson' as const, context: emptyContext, ...document }
   return sourceWorker().run(task)
 }
 
@@ -175,8 +176,7 @@ test('a compile without end costs that file an error; the next one is compiled',
     task: 'compile',
     kind: 'lesson',
     ...withText('Fine.'),
-    links: {},
-    language: 'en',
+    context: emptyContext,
   })
   await worker.dispose()
   expect(status).toBe('compiled')

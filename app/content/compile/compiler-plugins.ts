@@ -4,9 +4,9 @@ import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Translate } from '#app/i18n/translator.ts'
 import { checkNodes } from '../dialect/check-nodes.ts'
-import { isQuestionName } from '../dialect/dialect.ts'
 import { isError, type LocalProblem } from '../problem.ts'
-import { type QuestionParts, readQuestion } from '../dialect/read-question.ts'
+import type { ApartPieces } from '../dialect/apart.ts'
+import { apartReaders } from '../dialect/apart-readers.ts'
 import { walk } from '../dialect/walk.ts'
 
 /** What the guard inside the compiler throws: the first thing that may not be compiled. */
@@ -43,39 +43,30 @@ export function resolveTo(links: Readonly<Record<string, string>>) {
 export const PIECE = 'Piece'
 
 /**
- * Takes the questions out of the flow: each becomes pieces of its own (`q0-stem`, `q0-option-1`, `q0-feedback-1`,
- * `q0-explanation`), and what stands between them becomes `text-0`, `text-1` …
+ * Takes the components apart out of the flow: each becomes pieces of its own (`a0-stem`, `a0-option-1` …), and what
+ * stands between them becomes `text-0`, `text-1` …
  */
-export function splitQuestions(keep: (question: QuestionParts) => void) {
+export function splitApart(keep: (apart: ApartPieces) => void) {
   return () => (tree: Root) => {
     const pieces: RootContent[] = []
     let text: RootContent[] = []
-    let questions = 0
+    let count = 0
     for (const node of tree.children) {
-      if (node.type !== 'mdxJsxFlowElement' || !isQuestionName(node.name)) {
+      const read = node.type === 'mdxJsxFlowElement' ? apartReaders.get(node.name ?? '') : undefined
+      if (node.type !== 'mdxJsxFlowElement' || !read) {
         text.push(node)
         continue
       }
-      pieces.push(piece(`text-${questions}`, text), ...piecesOf(node, questions, keep))
+      const apart = read(node)
+      keep(apart)
+      pieces.push(piece(`text-${count}`, text))
+      for (const [name, content] of apart.pieces) pieces.push(piece(`a${count}-${name}`, content))
       text = []
-      questions += 1
+      count += 1
     }
-    pieces.push(piece(`text-${questions}`, text))
+    pieces.push(piece(`text-${count}`, text))
     tree.children = pieces
   }
-}
-
-function piecesOf(node: MdxJsxFlowElement, number: number, keep: (question: QuestionParts) => void): RootContent[] {
-  const { parts } = readQuestion(node)
-  keep(parts)
-  return [
-    piece(`q${number}-stem`, parts.stem),
-    ...parts.options.flatMap(({ option, feedback }, index) => [
-      piece(`q${number}-option-${index}`, option.children),
-      piece(`q${number}-feedback-${index}`, feedback),
-    ]),
-    piece(`q${number}-explanation`, parts.explanation),
-  ]
 }
 
 function piece(name: string, children: readonly RootContent[]): MdxJsxFlowElement {

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { reader, write } from '#db/client.server.ts'
 import { compiledDocument } from '#db/schema/content.ts'
-import type { CompiledDocument } from '../document.ts'
+import { type CompiledDocument, readDocument } from '../document.ts'
 
 /** Where compiled documents are kept, by the hash of their inputs. */
 export type DocumentStore = {
@@ -17,7 +17,7 @@ export const storedDocuments: DocumentStore = {
       .from(compiledDocument)
       .where(inArray(compiledDocument.hash, [...hashes]))
       .all()
-    return new Map(rows.map(({ hash, body }): [string, CompiledDocument] => [hash, JSON.parse(body)]))
+    return new Map(rows.map(({ hash, body }): [string, CompiledDocument] => [hash, readDocument(body)]))
   },
   async save({ hash, kind, document }) {
     const body = JSON.stringify(document)

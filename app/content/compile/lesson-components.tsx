@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react'
 import { articleHref, parseArticleReference } from '#app/convention/article-reference.ts'
 import type { Translate } from '#app/i18n/translator.ts'
+import type { CompileContext } from './compile-context.ts'
 
 type Titled = { title?: string; children?: ReactNode }
 
-/** The components of the dialect as HTML; `t` speaks the language of the course. */
-export function lessonComponents(t: Translate) {
+export type RenderContext = {
+  /** Speaks the language of the course. */
+  t: Translate
+  context: CompileContext
+}
+
+/** The components of the dialect as HTML. */
+export function lessonComponents({ t }: RenderContext) {
   return {
     Article: ({ n, para }: { n: string; para?: string }) => {
       const reference = parseArticleReference(n)

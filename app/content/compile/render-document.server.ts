@@ -5,23 +5,23 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import rehypeSlug from 'rehype-slug'
 import remarkGfm from 'remark-gfm'
 import { translatorFor } from '#app/i18n/translator.ts'
-import { finishHtml, footnoteWords, guard, PIECE, resolveTo, splitQuestions } from './compiler-plugins.ts'
+import { finishHtml, footnoteWords, guard, PIECE, resolveTo, splitApart } from './compiler-plugins.ts'
 import { wordsOf } from '../dialect/check-prose.ts'
 import { lessonComponents } from './lesson-components.tsx'
 import { cutPieces, headingsIn } from './cut-pieces.ts'
-import type { CompiledDocument, DocumentPart } from '../document.ts'
+import { type CompiledDocument, type DocumentPart, emptyDocument } from '../document.ts'
 import type { LocalProblem } from '../problem.ts'
-import type { Question } from '../question.ts'
-import type { QuestionParts } from '../dialect/read-question.ts'
+import type { ApartPieces } from '../dialect/apart.ts'
 import { splitFrontmatter } from '../files/split-frontmatter.ts'
 import type { CompileTask, WorkerAnswer } from '../worker/worker-tasks.ts'
 import type { Root } from 'mdast'
 
 /** Compiles one document to static HTML. Only ever called in the worker: it runs what the bundler makes. */
-export async function renderDocument({ kind, source, links, language }: CompileTask): Promise<WorkerAnswer> {
+export async function renderDocument({ kind, source, context }: CompileTask): Promise<WorkerAnswer> {
   const body = splitFrontmatter(source)?.body ?? ''
+  const { language } = context
   const { t } = translatorFor(language)
-  const asked: QuestionParts[] = []
+  const taken: ApartPieces[] = []
   let words = 0
   let refused: LocalProblem | undefined
   const count = () => (tree: Root) => {
@@ -39,8 +39,8 @@ export async function renderDocument({ kind, source, links, language }: CompileT
           guard(kind, (problem) => (refused = problem)),
           remarkGfm,
           count,
-          resolveTo(links),
-          splitQuestions((question) => asked.push(question)),
+          resolveTo(context.links),
+          splitApart((apart) => taken.push(apart)),
         ],
         rehypePlugins: [[rehypeSlug, { prefix: 'h-' }], finishHtml(t)],
         remarkRehypeOptions: footnoteWords(t),
@@ -52,9 +52,9 @@ export async function renderDocument({ kind, source, links, language }: CompileT
     return { status: 'refused', message: `The compiler refused this file: ${firstLine(error)}.`, line: 1, column: 1 }
   }
   const Content = getMDXComponent(code)
-  const components = { ...lessonComponents(t), [PIECE]: Piece }
+  const components = { ...lessonComponents({ t, context }), [PIECE]: Piece }
   const pieces = cutPieces(renderToStaticMarkup(createElement(Content, { components })))
-  const document = assemble(kind, asked, pieces, words)
+  const document = assemble(kind, taken, pieces, words)
   return { status: 'compiled', document }
 }
 
@@ -72,39 +72,30 @@ function firstLine(error: unknown): string {
 
 function assemble(
   kind: 'lesson' | 'quiz',
-  asked: readonly QuestionParts[],
+  taken: readonly ApartPieces[],
   { pieces, rest }: ReturnType<typeof cutPieces>,
   words: number,
 ): CompiledDocument {
   const html = (name: string) => (pieces.get(name) ?? '').trim()
-  const questions = asked.map(({ id, kind, options, articles, objective }, number): Question => ({
-    id,
-    kind,
-    stemHtml: html(`q${number}-stem`),
-    options: options.map(({ correct }, index) => ({
-      html: html(`q${number}-option-${index}`),
-      correct,
-      feedbackHtml: html(`q${number}-feedback-${index}`),
-    })),
-    explanationHtml: html(`q${number}-explanation`),
-    articles,
-    objective,
-  }))
-  if (kind === 'quiz') return { parts: [], headings: [], words, questions }
+  const things = taken.map((apart, number) => apart.finish((name) => html(`a${number}-${name}`)))
+  const document: CompiledDocument = {
+    ...emptyDocument,
+    words,
+    questions: things.flatMap(({ question }) => question ?? []),
+    scenarios: things.flatMap(({ scenario }) => scenario ?? []),
+    requests: things.flatMap(({ request }) => request ?? []),
+    reflections: things.flatMap(({ reflection }) => reflection ?? []),
+  }
+  if (kind === 'quiz') return document
   const parts: DocumentPart[] = []
   const addText = (text: string) => {
     if (text) parts.push({ kind: 'html', html: text })
   }
-  questions.forEach((question, number) => {
+  things.forEach(({ part }, number) => {
     addText(html(`text-${number}`))
-    parts.push({ kind: 'check', questionId: question.id })
+    parts.push(part)
   })
-  addText(html(`text-${questions.length}`))
+  addText(html(`text-${things.length}`))
   addText(rest.trim())
-  return {
-    parts,
-    headings: parts.flatMap((part) => (part.kind === 'html' ? headingsIn(part.html) : [])),
-    words,
-    questions,
-  }
+  return { ...document, parts, headings: parts.flatMap((part) => (part.kind === 'html' ? headingsIn(part.html) : [])) }
 }

@@ -1,23 +1,14 @@
-import type { Nodes, Parents } from 'mdast'
-import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
+import type { Parents } from 'mdast'
+import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx'
 import { ARTICLE_COUNT, parseArticleReference } from '#app/convention/article-reference.ts'
-import { type AttributeKind, componentNames, components, type ComponentRule } from './dialect.ts'
+import { componentNames, components } from './dialect.ts'
+import { type ComponentElement, isComponent } from './element.ts'
+import type { AttributeKind, ComponentRule } from './family.ts'
 import { ID_HINT, isId } from '../files/frontmatter.ts'
 import { didYouMean } from '../files/nearest-name.ts'
+import { isFilePath, parseDuration } from './attribute-values.ts'
 import { placeOfNode } from './node-place.ts'
 import { errorAt, type LocalProblem, type Place } from '../problem.ts'
-
-export type ComponentElement = MdxJsxFlowElement | MdxJsxTextElement
-
-export function isComponent(node: Nodes): node is ComponentElement {
-  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
-}
-
-/** The literal value of an attribute; null when absent or not literal. */
-export function attributeOf(element: ComponentElement, name: string): string | null {
-  const found = element.attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === name)
-  return typeof found?.value === 'string' ? found.value : null
-}
 
 /** Everything wrong with one component: its name, its attributes, and where it stands. */
 export function checkComponent(
@@ -83,7 +74,15 @@ function checkPlace(
       ),
     ]
   }
-  if (rule.place === 'question' && parent?.type !== 'root') {
+  if (rule.place === 'part') {
+    if (parent && isComponent(parent) && rule.inside?.includes(parent.name ?? ''))
+      return checkContent(element, name, rule)
+    const where = (rule.inside ?? []).map((one) => `<${one}>`).join(' or ')
+    return [
+      errorAt(place, 'misplaced-component', `<${name}> stands outside of ${where}.`, `Put it directly into ${where}.`),
+    ]
+  }
+  if (rule.place === 'apart' && parent?.type !== 'root') {
     return [
       errorAt(
         place,
@@ -103,7 +102,15 @@ function checkPlace(
       ),
     ]
   }
-  if (element.children.length === 0) {
+  return checkContent(element, name, rule)
+}
+
+function checkContent(element: ComponentElement, name: string, { content = 'must' }: ComponentRule): LocalProblem[] {
+  const place = placeOfNode(element)
+  if (content === 'none' && element.children.length > 0) {
+    return [errorAt(place, 'component-content', `<${name}> holds no text.`, `Write <${name} … />.`)]
+  }
+  if (content === 'must' && element.children.length === 0) {
     return [
       errorAt(place, 'component-content', `<${name}> is empty.`, `Write its content between <${name}> and </${name}>.`),
     ]
@@ -178,6 +185,24 @@ function checkValue(attribute: MdxJsxAttribute, kind: AttributeKind, place: Plac
   if (kind === 'paragraph' && !/^[1-9]\d?$/.test(value)) {
     return [
       errorAt(place, 'attribute', `"${value}" is not the number of a paragraph.`, 'Write, for example, para="2".'),
+    ]
+  }
+  if (kind === 'number' && !/^\d{1,6}$/.test(value)) {
+    return [errorAt(place, 'attribute', `"${value}" is not a whole number.`, `Write, for example, ${name}="2".`)]
+  }
+  if (kind === 'duration' && parseDuration(value) === null) {
+    return [
+      errorAt(place, 'attribute', `"${value}" is not a length of time.`, `Write, for example, ${name}="30 minutes".`),
+    ]
+  }
+  if (kind === 'file' && !isFilePath(value)) {
+    return [
+      errorAt(
+        place,
+        'attribute',
+        `"${value}" is not the path of a file.`,
+        `Write it relative to this file, with /: ${name}="media/order.png".`,
+      ),
     ]
   }
   if (kind === 'article' || kind === 'articles') {

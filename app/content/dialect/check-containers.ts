@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast'
-import type { ComponentElement } from './check-components.ts'
+import type { ComponentElement } from './element.ts'
 import { placeOfNode } from './node-place.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
 

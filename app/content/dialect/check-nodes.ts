@@ -1,7 +1,7 @@
 import type { Nodes, Parents, Root } from 'mdast'
-import { checkComponent, isComponent } from './check-components.ts'
-import { checkContainer } from './check-containers.ts'
-import { isQuestionName } from './dialect.ts'
+import { checkComponent } from './check-components.ts'
+import { isComponent } from './element.ts'
+import { familyOfElement, isQuestionName } from './dialect.ts'
 import { placeInText, placeOfNode } from './node-place.ts'
 import { tooDeep } from './parse-mdx.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
@@ -53,7 +53,7 @@ function checkNode(node: Nodes, ancestors: readonly Parents[], file: 'lesson' | 
       return [errorAt(place, 'image', 'Images are not part of lessons yet.', 'Describe it in words, or use a table.')]
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
-      return [...checkComponent(node, ancestors, file), ...checkContainer(node)]
+      return [...checkComponent(node, ancestors, file), ...(familyOfElement(node)?.check?.(node, ancestors) ?? [])]
     case 'link':
     case 'definition': {
       const link = readLink(node.url, place)

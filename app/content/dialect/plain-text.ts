@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast'
-import { attributeOf, isComponent } from './check-components.ts'
+import { attributeOf, isComponent } from './element.ts'
 
 /** The running text of a node; an `<Article>` counts as its number, code blocks as nothing. */
 export function plainText(node: Nodes): string {

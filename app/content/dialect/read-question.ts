@@ -1,7 +1,7 @@
 import type { ListItem, Paragraph, RootContent } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { type ArticleReference, parseArticleReference } from '#app/convention/article-reference.ts'
-import { attributeOf } from './check-components.ts'
+import { attributeOf } from './element.ts'
 import { placeOfNode } from './node-place.ts'
 import { errorAt, type LocalProblem, type Place } from '../problem.ts'
 import { plainText } from './plain-text.ts'

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { inChunks } from '#db/in-chunks.ts'
 import {
+  activityPart,
   activityQuestion,
   activityRevision,
   course,
@@ -134,6 +135,10 @@ async function addParts(edition: Edition, courseRevisionId: string, now: number,
     position,
   }))
   for (const rows of inChunks(places)) await tx.insert(activityQuestion).values(rows)
+  const parts = edition.activities.flatMap((activity) =>
+    activity.partIds.map(({ id, kind }) => ({ courseRevisionId, activityId: activity.id, partId: id, kind })),
+  )
+  for (const rows of inChunks(parts)) await tx.insert(activityPart).values(rows)
   for (const rows of inChunks(taughtRows(edition, courseRevisionId))) {
     await tx.insert(taughtArticle).values(rows).onConflictDoNothing()
   }

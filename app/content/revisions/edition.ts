@@ -11,6 +11,16 @@ export type EditionQuestion = {
   question: Question
 }
 
+const partKinds = ['scenario', 'scene', 'request', 'reflection'] as const
+
+/** What of a lesson besides its questions has a permanent id. */
+export type PartKind = (typeof partKinds)[number]
+export type EditionPart = { id: string; kind: PartKind }
+
+export function isPartKind(kind: string): kind is PartKind {
+  return partKinds.some((one) => one === kind)
+}
+
 /** A lesson or quiz of an edition, with everything the tables keep of it. */
 export type EditionActivity = {
   id: string
@@ -26,6 +36,7 @@ export type EditionActivity = {
   /** A document in `compiled_document`. */
   documentHash: string
   questions: readonly EditionQuestion[]
+  partIds: readonly EditionPart[]
 }
 
 /** A course that is checked and compiled: what a revision is made of. */

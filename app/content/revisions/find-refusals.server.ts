@@ -1,13 +1,25 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Reader } from '#db/client.server.ts'
-import { activityQuestion, activityRevision, course, courseRevision, moduleRevision } from '#db/schema/content.ts'
-import type { Edition } from './edition.ts'
+import {
+  activityPart,
+  activityQuestion,
+  activityRevision,
+  course,
+  courseRevision,
+  moduleRevision,
+} from '#db/schema/content.ts'
+import type { Edition, EditionPart } from './edition.ts'
 import { errorAt, type Problem, START } from '../problem.ts'
 
 /** The ids and the address of an edition, compiled or not. */
 export type EditionIds = Pick<Edition, 'courseId' | 'slug' | 'retired' | 'sourceFile'> & {
   modules: readonly { id: string }[]
-  activities: readonly { id: string; kind: 'lesson' | 'quiz'; questions: readonly { id: string }[] }[]
+  activities: readonly {
+    id: string
+    kind: 'lesson' | 'quiz'
+    questions: readonly { id: string }[]
+    partIds: readonly EditionPart[]
+  }[]
 }
 
 /** Why an edition may not follow what is published: ids are permanent, addresses belong to one course. */
@@ -60,10 +72,16 @@ async function vanished(edition: EditionIds, revisionId: string, db: Reader): Pr
     .from(activityQuestion)
     .where(eq(activityQuestion.courseRevisionId, revisionId))
     .all()
+  const parts = await db
+    .select({ id: activityPart.partId })
+    .from(activityPart)
+    .where(eq(activityPart.courseRevisionId, revisionId))
+    .all()
   const published: PublishedIds = {
     modules: modules.map((row) => row.id),
     activities: activities.map((row) => row.id),
     questions: questions.map((row) => row.id),
+    parts: parts.map((row) => row.id),
   }
   return vanishedIds(published, edition).map((id) =>
     refusal(
@@ -106,6 +124,14 @@ async function foreignIds(edition: EditionIds, db: Reader): Promise<Problem[]> {
     .where(and(inArray(activityQuestion.questionId, questionIds), ne(courseRevision.courseId, edition.courseId)))
     .all()
   for (const { id, courseId } of asked) problems.push(usedElsewhere(edition, id, courseId))
+  const partIds = edition.activities.flatMap((activity) => activity.partIds.map((part) => part.id))
+  const parts = await db
+    .selectDistinct({ id: activityPart.partId, courseId: courseRevision.courseId })
+    .from(activityPart)
+    .innerJoin(courseRevision, eq(courseRevision.id, activityPart.courseRevisionId))
+    .where(and(inArray(activityPart.partId, partIds), ne(courseRevision.courseId, edition.courseId)))
+    .all()
+  for (const { id, courseId } of parts) problems.push(usedElsewhere(edition, id, courseId))
   return problems
 }
 
@@ -122,6 +148,7 @@ type PublishedIds = {
   modules: readonly string[]
   activities: readonly string[]
   questions: readonly string[]
+  parts: readonly string[]
 }
 
 /** Published ids that the edition neither has, as the same kind of thing, nor retires. */
@@ -142,6 +169,10 @@ function vanishedIds(published: PublishedIds, edition: EditionIds): string[] {
     ...missing(
       published.questions,
       edition.activities.flatMap((activity) => activity.questions.map((question) => question.id)),
+    ),
+    ...missing(
+      published.parts,
+      edition.activities.flatMap((activity) => activity.partIds.map((part) => part.id)),
     ),
   ]
 }

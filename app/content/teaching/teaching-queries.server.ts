@@ -93,10 +93,11 @@ export async function findTaughtCourse({
         retired: working.retired,
         sourceFile: working.file,
         modules: working.modules,
-        activities: working.documents.map(({ id, kind, questionIds }) => ({
+        activities: working.documents.map(({ id, kind, questionIds, partIds }) => ({
           id,
           kind,
           questions: questionIds.map((questionId) => ({ id: questionId })),
+          partIds,
         })),
       },
       currentRevisionId: taught.published?.outline.revisionId ?? null,
@@ -115,7 +116,7 @@ function standing(
   const outline = published?.outline
   const own = found ? problems.filter(({ file }) => `${file}/`.startsWith(`${found.folder}/`)) : []
   const working = found?.readable ?? null
-  const hashes = working?.documents.map((document) => hashDocument(document, working.language)) ?? []
+  const hashes = working?.documents.map((document) => hashDocument(document)) ?? []
   const changes = working ? compareWithPublished(working, published, hashes) : { activities: [], details: false }
   const settled = hasChanges(changes) ? 'changed' : 'unchanged'
   return {

@@ -1,3 +1,4 @@
+import type { CompileContext } from '../compile/compile-context.ts'
 import type { CompiledDocument } from '../document.ts'
 import type { CheckedSource, SourceKind } from '../check/source-facts.ts'
 
@@ -8,10 +9,7 @@ export type CompileTask = {
   kind: 'lesson' | 'quiz'
   /** The whole file, frontmatter included. */
   source: string
-  /** Site address of each relative link. */
-  links: Readonly<Record<string, string>>
-  /** Language of the course: for the few words the compiler adds. */
-  language: string
+  context: CompileContext
 }
 
 export type WorkerTask = CheckTask | CompileTask

@@ -28,6 +28,7 @@ export function LessonText({ document, practice, unanswered, authored }: LessonT
       )}
       {document.parts.map((part, index) => {
         if (part.kind === 'html') return <Prose key={index} html={part.html} {...authored} />
+        if (part.kind !== 'check') return null
         const view = practice[part.questionId]
         const error = part.questionId === unanswered ? [t('learn.check.unanswered')] : undefined
         return view && <PracticeCheck key={index} view={view} error={error} {...authored} />

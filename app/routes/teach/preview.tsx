@@ -31,7 +31,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     heading: document.title,
     summary: document.summary,
     warnings: taught.problems.filter(({ file }) => file === document.file),
-    preview: await previewDocument({ course, document, problems: taught.problems }),
+    preview: await previewDocument({ document, problems: taught.problems }),
   }
 })
 
@@ -85,7 +85,11 @@ function Document({ document: { parts, questions }, language }: { document: Comp
   return (
     <>
       {parts.map((part, index) =>
-        part.kind === 'html' ? <Prose key={index} html={part.html} {...authored} /> : questionAt(part.questionId),
+        part.kind === 'html' ? (
+          <Prose key={index} html={part.html} {...authored} />
+        ) : part.kind === 'check' ? (
+          questionAt(part.questionId)
+        ) : null,
       )}
     </>
   )

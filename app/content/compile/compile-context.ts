@@ -1,0 +1,41 @@
+/** A file that a text shows or offers, as it is served. */
+export type MediaFile = {
+  /** Address of the file itself, or of the largest picture. */
+  href: string
+  /** Media type. */
+  type: string
+  bytes: number
+  /** In pixels; null for what is not a picture. */
+  width: number | null
+  height: number | null
+  /** The same picture in other widths and formats, smallest first within a type. */
+  variants: readonly { href: string; type: string; width: number; bytes: number }[]
+  /** Text of a transcript or of captions, for the page to show. */
+  text: string | null
+}
+
+/** A word of the glossary. */
+export type TermDefinition = {
+  id: string
+  term: string
+  definition: string
+  /** Where the Convention defines it: an article and, perhaps, a lettered paragraph. */
+  article: number | null
+  paragraph: string | null
+}
+
+/** What other files contribute to a document. Keys are as written in the document; only what it uses is here. */
+export type CompileContext = {
+  /** Language of the course. */
+  language: string
+  /** Site address of each relative link. */
+  links: Readonly<Record<string, string>>
+  /** By path. */
+  media: Readonly<Record<string, MediaFile>>
+  /** By id. */
+  terms: Readonly<Record<string, TermDefinition>>
+  /** Text of each partial, by path. */
+  partials: Readonly<Record<string, string>>
+}
+
+export const emptyContext: CompileContext = { language: 'en', links: {}, media: {}, terms: {}, partials: {} }

@@ -1,0 +1,4 @@
+import type { Family } from '../dialect/family.ts'
+
+/** Terms of the glossary. */
+export const glossaryFamily: Family = { components: [] }

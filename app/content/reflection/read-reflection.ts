@@ -1,0 +1,13 @@
+import type { ApartReader } from '../dialect/apart.ts'
+import { attributeOf } from '../dialect/element.ts'
+import { placeOfNode } from '../dialect/node-place.ts'
+
+export const readReflection: ApartReader = (element) => {
+  const id = attributeOf(element, 'id') ?? ''
+  return {
+    problems: [],
+    facts: { ids: [{ id, what: 'reflection', place: placeOfNode(element) }] },
+    pieces: [],
+    finish: (html) => ({ part: { kind: 'reflect', reflectId: id }, reflection: { id, promptHtml: html('prompt') } }),
+  }
+}

@@ -1,0 +1,2 @@
+/** A question to oneself, answered in private. */
+export type Reflection = { id: string; promptHtml: string }

@@ -1,0 +1,2 @@
+/** A branching case as authored. */
+export type Scenario = { id: string; title: string }
