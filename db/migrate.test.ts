@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { type Migration, migrate } from './migrate.ts'
+import { type Migration, migrate, readMigrations } from './migrate.ts'
 
 const first: Migration = {
   name: '0000_first',
