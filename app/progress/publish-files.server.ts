@@ -1,5 +1,6 @@
 import type { AddRevisionResult } from '#app/content/revisions/add-revision.server.ts'
 import { checkCourses } from '#app/content/check/check-courses.server.ts'
+import { storedChecks } from '#app/content/check/check-store.server.ts'
 import { compileCourse } from '#app/content/compile/compile-course.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { canTeach, type Viewer } from '#app/identity/viewer.ts'
@@ -20,7 +21,7 @@ export async function publishFiles({
   slug: string
   now: number
 }): Promise<Exclude<AddRevisionResult, { status: 'refused' }> | { status: 'refused' }> {
-  const { courses, found } = await checkCourses({ dir })
+  const { courses, found } = await checkCourses({ dir, store: storedChecks() })
   const wanted = found.find((course) => course.slug === slug)
   if (!wanted || !canTeach(viewer, wanted.courseId ?? '')) throw new NotFound()
   const course = courses.find((one) => one.slug === slug)

@@ -1,4 +1,5 @@
 import { checkCourses } from '#app/content/check/check-courses.server.ts'
+import { storedChecks } from '#app/content/check/check-store.server.ts'
 import { compileCourse } from '#app/content/compile/compile-course.server.ts'
 import type { Problem } from '#app/content/problem.ts'
 import { publishCourse } from './publish-course.server.ts'
@@ -28,7 +29,7 @@ export async function syncCourses({
   /** Called before each lesson or quiz that has to be compiled. */
   onProgress?: (event: { done: number; total: number; file: string }) => void
 }): Promise<SyncResult> {
-  const { courses, found, problems } = await checkCourses({ dir })
+  const { courses, found, problems } = await checkCourses({ dir, store: storedChecks() })
   const result: SyncResult = { published: [], unchanged: [], refused: [], problems }
   const total = courses.reduce((sum, course) => sum + course.documents.length, 0)
   let done = 0

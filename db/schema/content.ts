@@ -179,7 +179,6 @@ export const checkedSource = sqliteTable('checked_source', {
   hash: text('hash').primaryKey(),
   /** JSON of `CheckedSource` in app/content/check/source-facts.ts. */
   body: text('body').notNull(),
-  /** When it was last asked for: what nobody asks for is swept away. */
   usedAt: integer('used_at').notNull(),
 })
 

@@ -1,15 +1,13 @@
 import { LRUCache } from 'lru-cache'
+import { type CheckStore, rememberedChecks } from './check-store.server.ts'
 import { checkTogether } from './check-together.ts'
 import { type CheckedCourse } from './checked-course.ts'
 import { contentHash } from '../compile/content-hash.server.ts'
 import { errorAt, isError, type Problem, sortProblems, START } from '../problem.ts'
 import { type CourseOfFiles, filesOf, type FoundCourse, type SourceFile } from '../files/course-files.ts'
 import { readCourses } from '../files/read-courses.server.ts'
-import { type CheckedSource, noFacts } from './source-facts.ts'
+import { type CheckedSource, noFacts, type SourceKind } from './source-facts.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
-
-// The same text always has the same problems of its own.
-const checkedSources = new LRUCache<string, CheckedSource>({ max: 2000 })
 
 /** A course of the folder, whatever its state. */
 export type FoundCourseState = {
@@ -33,14 +31,15 @@ export type CheckResult = {
 export async function checkCourses({
   dir,
   worker = sourceWorker(),
+  store = rememberedChecks,
 }: {
   dir: string
   worker?: SourceWorker
+  store?: CheckStore
 }): Promise<CheckResult> {
   const found = await readCourses({ dir })
-  const courses: CourseOfFiles[] = []
+  const courses = await withChecks(found.courses, { worker, store })
   const problems: Problem[] = [...found.problems]
-  for (const course of found.courses) courses.push(await withChecks(course, worker))
   for (const { file, checked } of courses.flatMap(filesOf)) {
     problems.push(...checked.problems.map((problem) => ({ file, ...problem })))
   }
@@ -68,35 +67,71 @@ function foundOf({ slug, folder, yaml }: CourseOfFiles, readable: readonly Check
 
 const folderOf = (course: CheckedCourse) => course.file.replace(/\/course\.yaml$/, '')
 
-async function withChecks(course: FoundCourse, worker: SourceWorker): Promise<CourseOfFiles> {
-  const check = async <File extends SourceFile>(file: File) => ({ ...file, checked: await checkFile(file, worker) })
-  const modules: CourseOfFiles['modules'][number][] = []
-  for (const { folder, yaml, documents } of course.modules) {
-    const checked = []
-    for (const document of documents) checked.push(await check(document))
-    modules.push({ folder, yaml: yaml && (await check(yaml)), documents: checked })
-  }
-  return {
+type Means = { worker: SourceWorker; store: CheckStore }
+
+/** Of a course whose language cannot be read: only the counting of words and sentences depends on it. */
+const USUAL_LANGUAGE = 'en'
+
+/** Each file with its own check. The files of the courses come first: they tell the language of the others. */
+async function withChecks(courses: readonly FoundCourse[], means: Means): Promise<CourseOfFiles[]> {
+  const ofCourses = await checkFiles(
+    courses.flatMap(({ yaml }) => (yaml ? [{ file: yaml, language: USUAL_LANGUAGE }] : [])),
+    means,
+  )
+  const files = courses.flatMap(({ yaml, modules, final }) => {
+    const fields = yaml && ofCourses.get(yaml)?.fields
+    const language = fields && 'language' in fields ? fields.language : USUAL_LANGUAGE
+    const all = [...modules.flatMap((module) => [module.yaml, ...module.documents]), final]
+    return all.flatMap((file) => (file ? [{ file, language }] : []))
+  })
+  const all = new Map([...ofCourses, ...(await checkFiles(files, means))])
+  const checkOf = <File extends SourceFile>(file: File) => ({ ...file, checked: all.get(file) ?? unread(file.kind) })
+  return courses.map((course) => ({
     slug: course.slug,
     folder: course.folder,
-    yaml: course.yaml && (await check(course.yaml)),
-    modules,
-    final: course.final && (await check(course.final)),
-  }
+    yaml: course.yaml && checkOf(course.yaml),
+    modules: course.modules.map(({ folder, yaml, documents }) => ({
+      folder,
+      yaml: yaml && checkOf(yaml),
+      documents: documents.map(checkOf),
+    })),
+    final: course.final && checkOf(course.final),
+  }))
 }
 
-async function checkFile({ kind, source }: SourceFile, worker: SourceWorker): Promise<CheckedSource> {
-  if (source === null) return { kind, fields: null, problems: [], facts: noFacts }
-  const key = contentHash([kind, source])
-  const kept = checkedSources.get(key)
-  if (kept) return kept
-  const outcome = await worker.run({ task: 'check', kind, source })
-  if (outcome.status === 'checked') {
-    checkedSources.set(key, outcome.checked)
-    return outcome.checked
+const unread = (kind: SourceKind): CheckedSource => ({ kind, fields: null, problems: [], facts: noFacts })
+
+/** The check of each file by itself: remembered, or made now. */
+async function checkFiles(
+  files: readonly { file: SourceFile; language: string }[],
+  { worker, store }: Means,
+): Promise<Map<SourceFile, CheckedSource>> {
+  const hashOf = ({ kind, source }: SourceFile, language: string) => contentHash([kind, source, language])
+  const kept = await store.find(files.map(({ file, language }) => hashOf(file, language)))
+  const made = new Map<string, CheckedSource>()
+  const checks = new Map<SourceFile, CheckedSource>()
+  for (const { file, language } of files) {
+    const { kind, source } = file
+    if (source === null) continue
+    const hash = hashOf(file, language)
+    const known = kept.get(hash) ?? made.get(hash) ?? unusable.get(hash)
+    if (known) {
+      checks.set(file, known)
+      continue
+    }
+    const outcome = await worker.run({ task: 'check', kind, source, language })
+    const checked =
+      outcome.status === 'checked' ? outcome.checked : { ...unread(kind), problems: [unreadable(outcome.status)] }
+    if (outcome.status === 'checked') made.set(hash, checked)
+    else unusable.set(hash, checked)
+    checks.set(file, checked)
   }
-  return { kind, fields: null, problems: [unreadable(outcome.status)], facts: noFacts }
+  await store.save(made)
+  return checks
 }
+
+// What the worker did not survive is not tried again at once: each look at the file would wait for its time limit.
+const unusable = new LRUCache<string, CheckedSource>({ max: 100, ttl: 600_000 })
 
 /** What is told of a file that the worker did not survive. */
 export function unreadable(status: string) {

@@ -15,11 +15,16 @@ import { type CheckedSource, type IdUse, noFacts, type SourceFacts } from './sou
 import { splitFrontmatter } from '../files/split-frontmatter.ts'
 import { walk } from '../dialect/walk.ts'
 
-// Texts are segmented by the rules of English until the course's language is known here; only counts depend on it.
-const LANGUAGE = 'en'
-
 /** A lesson or quiz by itself: its fields, its text, its questions. */
-export function checkDocument({ kind, source }: { kind: 'lesson' | 'quiz'; source: string }): CheckedSource {
+export function checkDocument({
+  kind,
+  source,
+  language,
+}: {
+  kind: 'lesson' | 'quiz'
+  source: string
+  language: string
+}): CheckedSource {
   const split = splitFrontmatter(source)
   if (!split) {
     const problem = errorAt(
@@ -32,7 +37,7 @@ export function checkDocument({ kind, source }: { kind: 'lesson' | 'quiz'; sourc
   }
   if (kind === 'lesson') {
     const fields = readFields(split.yaml, lessonFields, Object.keys(lessonFields.shape), split.yamlLine)
-    const text = checkText(split.body, kind, fields.value?.minutes ?? null, fields.placeOf(['minutes']))
+    const text = checkText(split.body, kind, fields.value?.minutes ?? null, fields.placeOf(['minutes']), language)
     return {
       kind,
       fields: fields.value,
@@ -41,7 +46,7 @@ export function checkDocument({ kind, source }: { kind: 'lesson' | 'quiz'; sourc
     }
   }
   const fields = readFields(split.yaml, quizFields, Object.keys(quizFields.shape), split.yamlLine)
-  const text = checkText(split.body, kind, null, START)
+  const text = checkText(split.body, kind, null, START, language)
   return {
     kind,
     fields: fields.value,
@@ -79,17 +84,18 @@ function checkText(
   kind: 'lesson' | 'quiz',
   minutes: number | null,
   minutesPlace: Place,
+  language: string,
 ): { problems: LocalProblem[]; facts: SourceFacts } {
   const parsed = parseMdx(body)
   if (parsed.status === 'failed') return { problems: [parsed.problem], facts: noFacts }
   const { tree } = parsed
   const problems = checkNodes(tree, kind)
   if (problems.some((problem) => problem.rule === 'too-deep')) return { problems, facts: noFacts }
-  problems.push(...checkHeadings(tree), ...longSentences(tree, LANGUAGE))
+  problems.push(...checkHeadings(tree), ...longSentences(tree, language))
   const apart = checkApart(tree)
   problems.push(...apart.problems)
   if (kind === 'quiz') problems.push(...checkQuizText(tree, apart.ids.length))
-  const words = wordsOf(tree, LANGUAGE)
+  const words = wordsOf(tree, language)
   if (kind === 'lesson' && words === 0) {
     problems.push(errorAt(START, 'empty', 'This lesson has no text.', 'Write it below the fields.'))
   }

@@ -124,7 +124,11 @@ const cases: [file: string, problems: string[]][] = [
 const kindOf = (file: string) => (file.endsWith('.quiz.mdx') ? ('quiz' as const) : ('lesson' as const))
 
 test.each(cases)('%s is told its mistakes, each with its place and how to mend it', (file, expected) => {
-  const { problems } = checkSource({ kind: kindOf(file), source: readFileSync(path.join(folder, file), 'utf8') })
+  const { problems } = checkSource({
+    kind: kindOf(file),
+    source: readFileSync(path.join(folder, file), 'utf8'),
+    language: 'en',
+  })
   const told = [...problems].sort((a, b) => a.line - b.line || a.column - b.column)
   expect(
     told.map(({ line, column, severity, message, rule }) => `${line}:${column} ${severity} ${message} (${rule})`),

@@ -4,14 +4,23 @@ import { readFields } from '../files/read-fields.ts'
 import { type CheckedSource, type IdUse, noFacts, type SourceKind } from './source-facts.ts'
 
 /** Everything that can be told of one file by itself. Pure; may take long on a hostile file, so it runs in the worker. */
-export function checkSource({ kind, source }: { kind: SourceKind; source: string }): CheckedSource {
+export function checkSource({
+  kind,
+  source,
+  language,
+}: {
+  kind: SourceKind
+  source: string
+  /** Language of the course. */
+  language: string
+}): CheckedSource {
   if (kind === 'course') return checkCourseFile(source)
   if (kind === 'module') {
     const { value, problems, placeOf } = readFields(source, moduleFields, Object.keys(moduleFields.shape))
     const ids: IdUse[] = value ? [{ id: value.id, what: 'module', place: placeOf(['id']) }] : []
     return { kind, fields: value, problems, facts: { ...noFacts, ids, places: { id: placeOf(['id']) } } }
   }
-  return checkDocument({ kind, source })
+  return checkDocument({ kind, source, language })
 }
 
 function checkCourseFile(source: string): CheckedSource {

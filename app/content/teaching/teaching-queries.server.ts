@@ -4,6 +4,7 @@ import { reader } from '#db/client.server.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
 import { account } from '#db/schema/identity.ts'
 import { type CheckResult, type FoundCourseState, checkCourses } from '../check/check-courses.server.ts'
+import { storedChecks } from '../check/check-store.server.ts'
 import type { CheckedCourse } from '../check/checked-course.ts'
 import { hashDocument } from '../compile/compile-course.server.ts'
 import { findOutline } from '../course-queries.server.ts'
@@ -55,7 +56,7 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
     .innerJoin(courseRevision, eq(courseRevision.id, course.currentRevisionId))
     .where(taughtBy(viewer))
     .all()
-  const check = await checkCourses({ dir })
+  const check = await checkCourses({ dir, store: storedChecks() })
   const taught: TaughtCourse[] = []
   for (const row of rows) {
     const outline = await findOutline(row.revisionId)

@@ -69,15 +69,19 @@ export function createSourceWorker({ timeLimitMs = 10_000, idleMs = 30_000, memo
   }
 }
 
+const ownFile = () => fileURLToPath(import.meta.url.replace(/[?#].*$/, ''))
+
+/** The worker's program as it was built. Null when everything runs from its sources. */
+export function builtWorker(): string | null {
+  return ownFile().endsWith('.ts') ? null : path.resolve('build/server/compile-worker.js')
+}
+
 function start(memoryMb: number): Running {
-  const own = fileURLToPath(import.meta.url.replace(/[?#].*$/, ''))
-  const fromSource = own.endsWith('.ts')
-  const file = fromSource
-    ? path.join(path.dirname(own), 'compile-worker.server.ts')
-    : path.resolve('build/server/compile-worker.js')
+  const built = builtWorker()
+  const file = built ?? path.join(path.dirname(ownFile()), 'compile-worker.server.ts')
   const { SystemRoot, TMPDIR } = process.env
   const child = fork(file, [], {
-    execArgv: [`--max-old-space-size=${memoryMb}`, ...(fromSource ? ['--import', 'tsx'] : [])],
+    execArgv: [`--max-old-space-size=${memoryMb}`, ...(built ? [] : ['--import', 'tsx'])],
     env: { NODE_ENV: 'production', ...(SystemRoot && { SystemRoot }), ...(TMPDIR && { TMPDIR }) },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

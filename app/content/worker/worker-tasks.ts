@@ -2,7 +2,13 @@ import type { CompileContext } from '../compile/compile-context.ts'
 import type { CompiledDocument } from '../document.ts'
 import type { CheckedSource, SourceKind } from '../check/source-facts.ts'
 
-export type CheckTask = { task: 'check'; kind: SourceKind; source: string }
+export type CheckTask = {
+  task: 'check'
+  kind: SourceKind
+  source: string
+  /** Language of the course, for counting its words and sentences. */
+  language: string
+}
 
 export type CompileTask = {
   task: 'compile'
