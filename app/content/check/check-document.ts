@@ -3,6 +3,8 @@ import { isComponent } from '../dialect/element.ts'
 import { checkHeadings } from '../dialect/check-headings.ts'
 import { readLink } from '../dialect/check-links.ts'
 import { checkNodes } from '../dialect/check-nodes.ts'
+import { checkReadingLevel } from '../dialect/check-reading-level.ts'
+import { headingAnchors } from '../dialect/heading-anchors.ts'
 import { longSentences, READING_SPEED, wordsOf } from '../dialect/check-prose.ts'
 import { apartReaders } from '../dialect/apart-readers.ts'
 import { familyOfElement } from '../dialect/dialect.ts'
@@ -71,6 +73,8 @@ function joinFacts(
     ids: [...own, ...text.ids],
     objectives: [...objectives, ...text.objectives],
     links: text.links,
+    anchors: text.anchors,
+    questions: text.questions,
     files: text.files,
     terms: text.terms,
     quotes: text.quotes,
@@ -92,6 +96,7 @@ function checkText(
   const problems = checkNodes(tree, kind)
   if (problems.some((problem) => problem.rule === 'too-deep')) return { problems, facts: noFacts }
   problems.push(...checkHeadings(tree), ...longSentences(tree, language))
+  problems.push(...checkReadingLevel(tree, language))
   const apart = checkApart(tree)
   problems.push(...apart.problems)
   if (kind === 'quiz') problems.push(...checkQuizText(tree, apart.ids.length))
@@ -104,14 +109,26 @@ function checkText(
     const message = `The lesson has ${words} words: ${needed} minutes at ${READING_SPEED} words a minute, not ${minutes}.`
     problems.push(warningAt(minutesPlace, 'minutes', message, `Write minutes: ${needed}, or shorten the text.`))
   }
-  const { ids, objectives } = apart
-  return { problems, facts: { ...noFacts, ids, objectives, links: linksOf(tree), ...factsOf(tree) } }
+  const { ids, objectives, questions } = apart
+  return {
+    problems,
+    facts: {
+      ...noFacts,
+      ids,
+      objectives,
+      questions,
+      links: linksOf(tree),
+      anchors: headingAnchors(tree),
+      ...factsOf(tree),
+    },
+  }
 }
 
-function checkApart(tree: Root): Pick<SourceFacts, 'ids' | 'objectives'> & { problems: LocalProblem[] } {
+function checkApart(tree: Root): Pick<SourceFacts, 'ids' | 'objectives' | 'questions'> & { problems: LocalProblem[] } {
   const problems: LocalProblem[] = []
   const ids: IdUse[] = []
   const objectives: SourceFacts['objectives'][number][] = []
+  const questions: SourceFacts['questions'][number][] = []
   for (const node of tree.children) {
     const read = node.type === 'mdxJsxFlowElement' ? apartReaders.get(node.name ?? '') : undefined
     if (node.type !== 'mdxJsxFlowElement' || !read) continue
@@ -119,8 +136,9 @@ function checkApart(tree: Root): Pick<SourceFacts, 'ids' | 'objectives'> & { pro
     problems.push(...found)
     ids.push(...(facts.ids ?? []).filter(({ id }) => id !== ''))
     objectives.push(...(facts.objectives ?? []))
+    questions.push(...(facts.questions ?? []))
   }
-  return { problems, ids, objectives }
+  return { problems, ids, objectives, questions }
 }
 
 /** What the components in a text say that must agree with other files. */

@@ -7,6 +7,7 @@ import {
   filesOf,
   type SourceFile,
 } from '../files/course-files.ts'
+import { checkAlike } from './check-alike.ts'
 import { emptyContext } from '../compile/compile-context.ts'
 import { isPartKind } from '../revisions/edition.ts'
 import { resolveLinks } from './resolve-links.ts'
@@ -27,6 +28,10 @@ export function checkTogether(courses: readonly CourseOfFiles[]): { courses: Che
     checkQuizKinds(course, report)
     checkObjectives(course, report)
     checkArticles(course, report)
+    checkAlike(
+      documentsOf(course).flatMap((file) => file.checked.facts.questions.map((asked) => ({ file, ...asked }))),
+      report,
+    )
     const whole = assemble(course, links)
     if (whole) complete.push(whole)
   }

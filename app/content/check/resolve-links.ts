@@ -1,14 +1,19 @@
 import path from 'node:path'
 import { findArticle } from '#app/convention/articles.ts'
-import { type CourseOfFiles, documentsOf } from '../files/course-files.ts'
+import { type Checked, type CourseOfFiles, type DocumentFile, documentsOf } from '../files/course-files.ts'
 import { didYouMean } from '../files/nearest-name.ts'
 import { activityHref } from '../outline.ts'
-import { errorAt, type LocalProblem } from '../problem.ts'
+import { errorAt, type LocalProblem, type Place } from '../problem.ts'
+import { ANCHOR_PREFIX } from '../dialect/heading-anchors.ts'
+import { isPartKind } from '../revisions/edition.ts'
 
 /** Pages of the site that lessons may link to besides courses and articles. */
 const PAGES = new Set(['/', '/courses', '/convention', '/learn', '/privacy'])
 
-type Targets = { byFile: ReadonlyMap<string, string>; addresses: ReadonlySet<string> }
+/** Where a file's page is, and what in it links may lead to, as authors write it, with the anchor it has on the page. */
+type PageTarget = { address: string; anchors: ReadonlyMap<string, string> }
+
+type Targets = { byFile: ReadonlyMap<string, PageTarget>; addresses: ReadonlySet<string> }
 
 /**
  * Finds where each relative link of each file leads on the site (by file, then by link as written), and reports
@@ -18,27 +23,32 @@ export function resolveLinks(
   courses: readonly CourseOfFiles[],
   report: (file: { file: string }, problem: LocalProblem) => void,
 ): Map<string, Record<string, string>> {
-  const byFile = new Map<string, string>()
+  const byFile = new Map<string, PageTarget>()
   for (const course of courses) {
-    for (const document of documentsOf(course)) byFile.set(document.file, activityHref(course, document))
+    for (const document of documentsOf(course)) {
+      byFile.set(document.file, { address: activityHref(course, document), anchors: anchorsOf(document) })
+    }
   }
-  const addresses = new Set([...byFile.values(), ...courses.map((course) => `/courses/${course.slug}`)])
+  const addresses = new Set([
+    ...[...byFile.values()].map(({ address }) => address),
+    ...courses.map((course) => `/courses/${course.slug}`),
+  ])
+  const targets: Targets = { byFile, addresses }
   const resolved = new Map<string, Record<string, string>>()
   for (const document of courses.flatMap(documentsOf)) {
     const links: Record<string, string> = {}
     for (const { target, kind, place } of document.checked.facts.links) {
-      const found = kind === 'file' ? fileTarget(document.file, target, byFile) : null
-      if (found) links[target] = found
-      else if (kind === 'file' || !isPage(target, { byFile, addresses })) {
-        report(
-          document,
-          errorAt(
-            place,
-            'dead-link',
-            `"${target}" leads nowhere.`,
-            hintFor(document.file, target, { byFile, addresses }),
-          ),
-        )
+      if (kind === 'site') {
+        if (!isPage(target, targets)) report(document, deadLink(target, place, hintFor(document.file, target, targets)))
+        continue
+      }
+      const [file = '', anchor] = target.split('#')
+      const page = byFile.get(kind === 'place' ? document.file : pathOf(document.file, file))
+      const onPage = anchor === undefined ? '' : page?.anchors.get(decoded(anchor))
+      if (page && onPage !== undefined) links[target] = `${kind === 'place' ? '' : page.address}${onPage}`
+      else {
+        const hint = page ? anchorHint(decoded(anchor ?? ''), page) : hintFor(document.file, file, targets)
+        report(document, deadLink(target, place, hint))
       }
     }
     resolved.set(document.file, links)
@@ -46,18 +56,35 @@ export function resolveLinks(
   return resolved
 }
 
-function fileTarget(from: string, target: string, byFile: ReadonlyMap<string, string>): string | null {
-  return byFile.get(pathOf(from, target)) ?? null
+function deadLink(target: string, place: Place, hint: string): LocalProblem {
+  return errorAt(place, 'dead-link', `"${target}" leads nowhere.`, hint)
+}
+
+function anchorsOf({ checked: { facts } }: Checked<DocumentFile>): Map<string, string> {
+  const headings = facts.anchors.map((anchor) => [anchor, `#${ANCHOR_PREFIX}${anchor}`] as const)
+  const parts = facts.ids.flatMap(({ id, what }) =>
+    what === 'question' || (isPartKind(what) && what !== 'scene') ? [[id, `#${id}`] as const] : [],
+  )
+  return new Map([...parts, ...headings])
+}
+
+function anchorHint(anchor: string, { anchors }: PageTarget): string {
+  const known = [...anchors.keys()]
+  if (known.length === 0) return 'That page has no headings.'
+  return didYouMean(anchor, known) ?? `Its places are ${known.map((one) => `#${one}`).join(', ')}.`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // Not an encoded address: taken as it is written.
+    return text
+  }
 }
 
 function pathOf(from: string, target: string): string {
-  let decoded = target
-  try {
-    decoded = decodeURIComponent(target)
-  } catch {
-    // Not an encoded address: taken as it is written.
-  }
-  return path.posix.join(path.posix.dirname(from), decoded)
+  return path.posix.join(path.posix.dirname(from), decoded(target))
 }
 
 function isPage(target: string, { addresses }: Targets): boolean {

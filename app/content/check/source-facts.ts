@@ -31,8 +31,12 @@ export type SourceFacts = {
   ids: readonly IdUse[]
   /** Objectives named by the lesson or by its questions. */
   objectives: readonly { id: string; byQuestion: boolean; place: Place }[]
-  /** Links into the site: addresses, and paths of other files. */
-  links: readonly { target: string; kind: 'site' | 'file'; place: Place }[]
+  /** Links into the site: addresses, paths of other files, and places (`#…`) in the file itself. */
+  links: readonly { target: string; kind: 'site' | 'file' | 'place'; place: Place }[]
+  /** What links may lead to inside the page: its headings, as their words make them. */
+  anchors: readonly string[]
+  /** What each question asks and offers, as plain text. */
+  questions: readonly { id: string; text: string; place: Place }[]
   /** Files that the text shows or offers, as written: relative to the file itself. */
   files: readonly { target: string; use: FileUse; place: Place }[]
   /** Terms of the glossary that the text uses. */
@@ -57,6 +61,8 @@ export const noFacts: SourceFacts = {
   ids: [],
   objectives: [],
   links: [],
+  anchors: [],
+  questions: [],
   files: [],
   terms: [],
   quotes: [],

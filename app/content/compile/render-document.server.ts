@@ -8,6 +8,7 @@ import { translatorFor } from '#app/i18n/translator.ts'
 import { finishHtml, footnoteWords, guard, PIECE, resolveTo, splitApart } from './compiler-plugins.ts'
 import { wordsOf } from '../dialect/check-prose.ts'
 import { lessonComponents } from './lesson-components.tsx'
+import { ANCHOR_PREFIX } from '../dialect/heading-anchors.ts'
 import { cutPieces, headingsIn } from './cut-pieces.ts'
 import { type CompiledDocument, type DocumentPart, emptyDocument } from '../document.ts'
 import type { LocalProblem } from '../problem.ts'
@@ -42,7 +43,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           resolveTo(context.links),
           splitApart((apart) => taken.push(apart)),
         ],
-        rehypePlugins: [[rehypeSlug, { prefix: 'h-' }], finishHtml(t)],
+        rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], finishHtml(t)],
         remarkRehypeOptions: footnoteWords(t),
       }),
     })

@@ -20,8 +20,8 @@ export type Taken = {
 /** A component apart, taken to pieces. */
 export type ApartPieces = {
   problems: readonly LocalProblem[]
-  /** Its ids and objectives. */
-  facts: Partial<Pick<SourceFacts, 'ids' | 'objectives'>>
+  /** Its ids and objectives; of a question, what it asks. */
+  facts: Partial<Pick<SourceFacts, 'ids' | 'objectives' | 'questions'>>
   /** What of it becomes HTML, by name: small letters, digits and hyphens. */
   pieces: readonly (readonly [name: string, content: readonly RootContent[]])[]
   /** Puts it together again, from the HTML of its pieces. */

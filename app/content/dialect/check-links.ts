@@ -1,9 +1,10 @@
 import { errorAt, type LocalProblem, type Place } from '../problem.ts'
 
-const HINT = 'A link is https://…, mailto:…, /convention/25, /courses/…, or the relative path of a lesson file.'
+const HINT =
+  'A link is https://…, mailto:…, /convention/25, /courses/…, the relative path of a lesson file, or #a-heading.'
 
 /** What a link's address leads to; a site or file address is looked up once all files are known. */
-export type LinkKind = 'outside' | 'site' | 'file'
+export type LinkKind = 'outside' | 'site' | 'file' | 'place'
 
 /** Tells what kind of link an address is, or what is wrong with it. */
 export function readLink(url: string, place: Place): { kind: LinkKind } | { problem: LocalProblem } {
@@ -19,6 +20,7 @@ export function readLink(url: string, place: Place): { kind: LinkKind } | { prob
   if (protocol) return fail(`Links that begin with "${protocol}:" are not allowed.`)
   if (url.startsWith('//')) return fail('This link does not say https.', `Write https:${url}.`)
   if (url.startsWith('/')) return { kind: 'site' }
-  if (/^(\.{0,2}\/)?[^#?]*\.mdx$/.test(url)) return { kind: 'file' }
+  if (/^#[^\s#?]+$/.test(url)) return { kind: 'place' }
+  if (/^(\.{0,2}\/)?[^#?]*\.mdx(#[^\s#?]+)?$/.test(url)) return { kind: 'file' }
   return fail(`"${url}" is not a link that readers could follow.`)
 }

@@ -13,14 +13,18 @@ export const READING_SPEED = 130
 /** Unicode's rules see no end before a bracket or a quotation mark: "It is kept. (b) The log …". */
 const SENTENCE_END = /(?<=[.!?]["'”’)\]]*)\s+(?=["'“‘([])/u
 
+/** The sentences of a paragraph. */
+export function sentencesOf(text: string, language: string): string[] {
+  const sentences = new Intl.Segmenter(language, { granularity: 'sentence' })
+  return [...sentences.segment(text)].flatMap(({ segment }) => segment.split(SENTENCE_END))
+}
+
 export function longSentences(tree: Root, language: string): LocalProblem[] {
   const problems: LocalProblem[] = []
-  const sentences = new Intl.Segmenter(language, { granularity: 'sentence' })
   walk(tree, (node) => {
     if (node.type !== 'paragraph') return
     const text = plainText(node).replace(/\s+/g, ' ')
-    const segments = [...sentences.segment(text)].flatMap(({ segment }) => segment.split(SENTENCE_END))
-    for (const segment of segments) {
+    for (const segment of sentencesOf(text, language)) {
       const words = countWords(segment, language)
       if (words <= LONGEST_SENTENCE) continue
       problems.push(

@@ -1,4 +1,5 @@
 import type { ApartReader } from './apart.ts'
+import { plainText } from './plain-text.ts'
 import { readQuestion } from './read-question.ts'
 
 /** A question: its stem, each option with its feedback, its explanation. */
@@ -9,6 +10,9 @@ export const questionPieces: ApartReader = (element) => {
     problems,
     facts: {
       ids: id ? [{ id, what: 'question', place }] : [],
+      questions: id
+        ? [{ id, text: [...stem, ...options.map(({ option }) => option)].map(plainText).join(' '), place }]
+        : [],
       objectives: objective ? [{ id: objective, byQuestion: true, place }] : [],
     },
     pieces: [
