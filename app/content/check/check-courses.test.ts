@@ -55,7 +55,42 @@ test('relative links are given the address of the lesson or quiz they lead to', 
   })
 })
 
+test('links to a heading or a question lead to its place on the page', async () => {
+  edit(first, '(02-next-steps.mdx)', '(02-next-steps.mdx#ask-early)')
+  edit(first, 'the [quiz]', 'the [facts](#facts--figures), the [question](#fx-chk-keep), the [quiz]')
+  edit(second, /\n$/, '\n\n## Ask early\n\nText.\n')
+  const { courses, problems } = await checkCourses({ dir })
+  expect(problems).toEqual([])
+  expect(courses[0]?.documents[0]?.context.links).toMatchObject({
+    '02-next-steps.mdx#ask-early': '/courses/keeping-evidence/lessons/next-steps#h-ask-early',
+    '#facts--figures': '#h-facts--figures',
+    '#fx-chk-keep': '#fx-chk-keep',
+  })
+})
+
 test.each<[string, () => void, string[]]>([
+  [
+    'a link to a heading that is not there is told, here and in another file',
+    () => {
+      edit(first, '(02-next-steps.mdx)', '(02-next-steps.mdx#ask-earlier)')
+      edit(first, 'the [quiz]', 'the [facts](#fact), the [quiz]')
+    },
+    [
+      `${first}:12:97 error "02-next-steps.mdx#ask-earlier" leads nowhere. (dead-link)`,
+      `${first}:12:151 error "#fact" leads nowhere. (dead-link)`,
+    ],
+  ],
+  [
+    'two questions that say nearly the same are told',
+    () => {
+      const question = /<Check id="fx-chk-keep"[^]*?<\/Check>/.exec(readFileSync(at(first), 'utf8'))?.[0] ?? ''
+      const again = question.replace('fx-chk-keep', 'fx-chk-again').replace('What does an order', 'What would an order')
+      edit(second, /\n$/, `\n\n${again}\n`)
+    },
+    [
+      `${second}:14:1 warning The question "fx-chk-again" is nearly the same as "fx-chk-keep" at courses/${course}/${first}:34. (alike)`,
+    ],
+  ],
   [
     'the same id in two files is told at both',
     () => edit(second, 'id: fx-next-steps', 'id: fx-chk-keep'),

@@ -36,6 +36,12 @@ const cases: [file: string, problems: string[]][] = [
       '12:41 error <Callout> has no attribute "dangerouslySetInnerHTML". (unknown-attribute)',
     ],
   ],
+  [
+    'hard-to-read.mdx',
+    [
+      '14:1 warning The text is hard to read: its LIX is 101, and 45 is the most for second-language readers. (reading-level)',
+    ],
+  ],
   ['html-comment.mdx', ['12:2 error HTML comments are not allowed. (raw-html)']],
   ['http-link.mdx', ['12:5 error Links to other sites must be https. (link)']],
   ['image.mdx', ['12:1 error Images are not part of lessons yet. (image)']],
