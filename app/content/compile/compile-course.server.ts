@@ -11,7 +11,7 @@ import type { Problem } from '../problem.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
 
 /** Raise it when the same source would compile to other HTML: all documents are then compiled anew. */
-const COMPILER_VERSION = 2
+const COMPILER_VERSION = 3
 
 const compilerPart = contentHash([COMPILER_VERSION, versionOf('mdx-bundler'), React.version]).slice(0, 12)
 

@@ -10,6 +10,7 @@ import { wordsOf } from '../dialect/check-prose.ts'
 import { lessonComponents } from './lesson-components.tsx'
 import { ANCHOR_PREFIX } from '../dialect/heading-anchors.ts'
 import { cutPieces, headingsIn } from './cut-pieces.ts'
+import { blockReader } from './document-blocks.ts'
 import { type CompiledDocument, type DocumentPart, emptyDocument } from '../document.ts'
 import type { LocalProblem } from '../problem.ts'
 import type { ApartPieces } from '../dialect/apart.ts'
@@ -23,6 +24,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
   const { language } = context
   const { t } = translatorFor(language)
   const taken: ApartPieces[] = []
+  const blocks = blockReader(kind, context)
   let words = 0
   let refused: LocalProblem | undefined
   const count = () => (tree: Root) => {
@@ -40,10 +42,11 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           guard(kind, (problem) => (refused = problem)),
           remarkGfm,
           count,
+          blocks.text,
           resolveTo(context.links),
           splitApart((apart) => taken.push(apart)),
         ],
-        rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], finishHtml(t)],
+        rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], blocks.anchors, finishHtml(t)],
         remarkRehypeOptions: footnoteWords(t),
       }),
     })
@@ -56,7 +59,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
   const components = { ...lessonComponents({ t, context }), [PIECE]: Piece }
   const pieces = cutPieces(renderToStaticMarkup(createElement(Content, { components })))
   const document = assemble(kind, taken, pieces, words)
-  return { status: 'compiled', document }
+  return { status: 'compiled', document: { ...document, blocks: blocks.blocks() } }
 }
 
 function Piece({ name, children }: { name: string; children?: ReactNode }) {
