@@ -1,49 +1,46 @@
+import { parseArgs } from 'node:util'
 import { checkCourses } from '#app/content/check/check-courses.server.ts'
 import { compileCourse } from '#app/content/compile/compile-course.server.ts'
 import { documentsInMemory } from '#app/content/compile/document-store.server.ts'
-import { formatProblem, isError, type Problem, sortProblems } from '#app/content/problem.ts'
+import { isError } from '#app/content/problem.ts'
+import { reportFormats, reportProblems } from '#app/content/report-problems.ts'
 import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 
 /**
- * `npm run courses:check [folder] [-- --json]`: every problem of every course, with file, line and column.
- * Exit code 1 when there is an error; warnings alone give 0. Needs no database.
+ * `npm run courses:check [folder] [-- --format text|json|github]`: every problem of every course, with file, line and
+ * column. Exit code 1 when there is an error; warnings alone give 0; 2 for an option that is not known.
  */
-const args = process.argv.slice(2)
-const asJson = args.includes('--json')
-const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--json')
-if (unknown.length > 0) {
-  process.stderr.write(`Unknown option ${unknown.join(' ')}. Usage: npm run courses:check [folder] [-- --json]\n`)
-  process.exit(2)
-}
-const dir = args.find((arg) => !arg.startsWith('-')) ?? (process.env.COURSES_DIR || 'courses')
+const { dir, format } = readArguments()
 
 const checked = await checkCourses({ dir })
 const problems = [...checked.problems]
 // What passes here must not fail when it is published: the check compiles too.
 const store = documentsInMemory()
 for (const course of checked.courses) {
-  const compiled = await compileCourse({ course, store })
+  const compiled = await compileCourse({ course, store, onDocument: ({ file }) => showProgress(`Compiling ${file}`) })
   if (compiled.status === 'failed') problems.push(...compiled.problems)
 }
+showProgress('')
 await sourceWorker().dispose()
 
-const sorted = sortProblems(problems)
-const errors = sorted.filter(isError).length
-process.stdout.write(asJson ? `${JSON.stringify(sorted, null, 2)}\n` : report(sorted))
-process.exitCode = errors > 0 ? 1 : 0
+process.stdout.write(reportProblems(problems, { format, courses: checked.found.length }))
+process.exitCode = problems.some(isError) ? 1 : 0
 
-function report(all: readonly Problem[]): string {
-  const blocks = [...new Set(all.map((problem) => problem.file))].map((file) =>
-    all
-      .filter((problem) => problem.file === file)
-      .map(formatProblem)
-      .join('\n'),
-  )
-  const courses = plural(checked.found.length, 'course')
-  const summary = `${courses} checked: ${plural(errors, 'error')}, ${plural(all.length - errors, 'warning')}.`
-  return `${[...blocks, summary].join('\n\n')}\n`
+function readArguments() {
+  const usage = `Usage: npm run courses:check [folder] [-- --format ${reportFormats.join('|')}]`
+  try {
+    const { values, positionals } = parseArgs({ options: { format: { type: 'string' } }, allowPositionals: true })
+    const chosen = reportFormats.find((one) => one === (values.format ?? 'text'))
+    if (!chosen) throw new Error(`There is no format "${values.format}".`)
+    if (positionals.length > 1) throw new Error('Only one folder is checked at a time.')
+    return { dir: positionals[0] ?? (process.env.COURSES_DIR || 'courses'), format: chosen }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    process.exit(2)
+  }
 }
 
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
+/** On the last line of a terminal, and nowhere else. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
 }
