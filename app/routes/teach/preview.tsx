@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { previewDocument } from '#app/content/compile/preview-document.server.ts'
 import { findTaughtCourse } from '#app/content/teaching/teaching-queries.server.ts'
+import { DocumentPreview } from '#app/content/ui/document-preview.tsx'
 import { ProblemTable } from '#app/content/ui/problem-table.tsx'
-import { QuestionPreview } from '#app/content/ui/question-preview.tsx'
 import { env } from '#app/env.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
@@ -11,10 +11,9 @@ import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { canTeachSomething } from '#app/identity/viewer.ts'
-import { Authored, useAuthored } from '#app/ui/authored.tsx'
+import { Authored } from '#app/ui/authored.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
-import { Prose } from '#app/ui/prose.tsx'
 
 export const meta = titleOf
 
@@ -59,37 +58,13 @@ export default function Preview() {
           <Notice tone="info">
             <p>{t('teach.preview.lead')}</p>
           </Notice>
-          <Document document={preview.document} language={course.language} />
+          <DocumentPreview document={preview.document} language={course.language} />
           {warnings.length > 0 && (
             <Section title={t('teach.preview.warnings')}>
               <ProblemTable problems={warnings} />
             </Section>
           )}
         </>
-      )}
-    </>
-  )
-}
-
-type Compiled = Extract<ReturnType<typeof useLoaderData<typeof loader>>['preview'], { status: 'compiled' }>['document']
-
-/** The parts of a lesson in their order, or the questions of a quiz. */
-function Document({ document: { parts, questions }, language }: { document: Compiled; language: string }) {
-  const authored = useAuthored(language)
-  const questionAt = (id: string) => {
-    const index = questions.findIndex((question) => question.id === id)
-    const question = questions[index]
-    return question && <QuestionPreview key={id} question={question} number={index + 1} {...authored} />
-  }
-  if (parts.length === 0) return <>{questions.map(({ id }) => questionAt(id))}</>
-  return (
-    <>
-      {parts.map((part, index) =>
-        part.kind === 'html' ? (
-          <Prose key={index} html={part.html} {...authored} />
-        ) : part.kind === 'check' ? (
-          questionAt(part.questionId)
-        ) : null,
       )}
     </>
   )

@@ -1,0 +1,28 @@
+import { useAuthored } from '#app/ui/authored.tsx'
+import { Prose } from '#app/ui/prose.tsx'
+import type { CompiledDocument } from '../document.ts'
+import { QuestionPreview } from './question-preview.tsx'
+
+type Props = { document: CompiledDocument; language: string }
+
+/** The parts of a lesson in their order, or the questions of a quiz, with all that instructors may see. */
+export function DocumentPreview({ document: { parts, questions }, language }: Props) {
+  const authored = useAuthored(language)
+  const questionAt = (id: string) => {
+    const index = questions.findIndex((question) => question.id === id)
+    const question = questions[index]
+    return question && <QuestionPreview key={id} question={question} number={index + 1} {...authored} />
+  }
+  if (parts.length === 0) return <>{questions.map(({ id }) => questionAt(id))}</>
+  return (
+    <>
+      {parts.map((part, index) =>
+        part.kind === 'html' ? (
+          <Prose key={index} html={part.html} {...authored} />
+        ) : part.kind === 'check' ? (
+          questionAt(part.questionId)
+        ) : null,
+      )}
+    </>
+  )
+}
