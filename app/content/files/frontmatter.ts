@@ -22,6 +22,7 @@ export const ID_HINT = 'Use small letters a to z, digits and single hyphens, 64 
 const id = z
   .string({ error: 'must be text' })
   .refine(isId, `is not an id: small letters a to z, digits and single hyphens, 64 characters at most`)
+  .meta({ pattern: ID.source, maxLength: 64 })
 
 const minutes = (most: number) =>
   z
@@ -56,47 +57,56 @@ const language = z
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language code such as en or pt-BR')
 
 export const courseFields = z.strictObject({
-  /** Permanent: never change it once the course is published. */
-  id,
-  title: text(120),
-  /** One or two sentences for the catalogue. */
-  summary: text(400),
-  language,
-  level: z.enum(levels, { error: `must be one of ${levels.join(', ')}` }),
-  /** Who it is for, one sentence. */
-  audience: text(300),
-  articles: listOf(articleNumber).min(1, 'must name at least one article'),
-  objectives: listOf(z.strictObject({ id, text: text(300) })).min(1, 'must have at least one objective'),
-  /** Ids once published and withdrawn on purpose. */
-  retired: listOf(id).default([]),
+  id: id.describe('Permanent name. Never change it once the course is published.'),
+  title: text(120).describe('The heading that learners see.'),
+  summary: text(400).describe('One or two sentences for the catalogue.'),
+  language: language.describe('Language of the text, such as en.'),
+  level: z.enum(levels, { error: `must be one of ${levels.join(', ')}` }).describe('How much the reader must know.'),
+  audience: text(300).describe('Who it is for, in one sentence.'),
+  articles: listOf(articleNumber)
+    .min(1, 'must name at least one article')
+    .describe('The articles of the Convention that the course teaches: [24, 25].'),
+  objectives: listOf(z.strictObject({ id, text: text(300) }))
+    .min(1, 'must have at least one objective')
+    .describe('What the reader can do afterwards.'),
+  retired: listOf(id).default([]).describe('Ids once published and now withdrawn on purpose.'),
 })
 
-export const moduleFields = z.strictObject({ id, title: text(120), summary: text(400) })
+export const moduleFields = z.strictObject({
+  id: id.describe('Permanent name. Never change it once the course is published.'),
+  title: text(120).describe('The heading that learners see.'),
+  summary: text(400).describe('One or two sentences for the outline.'),
+})
 
 export const lessonFields = z.strictObject({
-  id,
-  title: text(120),
-  /** One sentence, shown in the outline. */
-  summary: text(300),
-  /** Honest reading time, practice included. */
-  minutes: minutes(60),
-  articles: listOf(articleReference).min(1, 'must name at least one article'),
-  /** Ids from course.yaml. */
-  objectives: listOf(id).min(1, 'must name at least one objective of course.yaml'),
+  id: id.describe('Permanent name. Never change it once the lesson is published.'),
+  title: text(120).describe('The heading that learners see.'),
+  summary: text(300).describe('One sentence for the outline.'),
+  minutes: minutes(60).describe('Honest time to read and answer.'),
+  articles: listOf(articleReference)
+    .min(1, 'must name at least one article')
+    .describe('The articles or paragraphs that it teaches: ["25", "42.3"].'),
+  objectives: listOf(id)
+    .min(1, 'must name at least one objective of course.yaml')
+    .describe('Ids of objectives in course.yaml.'),
 })
 
 export const quizFields = z.strictObject({
-  id,
-  title: text(120),
-  summary: text(300),
-  kind: z.enum(['module', 'final'], { error: 'must be module or final' }),
+  id: id.describe('Permanent name. Never change it once the quiz is published.'),
+  title: text(120).describe('The heading that learners see.'),
+  summary: text(300).describe('One sentence for the outline.'),
+  kind: z.enum(['module', 'final'], { error: 'must be module or final' }).describe('Where the quiz stands.'),
   passMark: z
     .number({ error: 'must be a whole number of per cent' })
     .int('must be a whole number of per cent')
     .min(1, 'must be at least 1')
-    .max(100, 'must be at most 100'),
-  minutes: minutes(180),
-  shuffle: z.boolean({ error: 'must be true or false' }).default(true),
+    .max(100, 'must be at most 100')
+    .describe('Per cent needed to pass.'),
+  minutes: minutes(180).describe('Honest time to answer.'),
+  shuffle: z
+    .boolean({ error: 'must be true or false' })
+    .default(true)
+    .describe('Whether each attempt shows the options in a new order.'),
 })
 
 export type CourseFields = z.infer<typeof courseFields>
