@@ -7,6 +7,7 @@ import { tooDeep } from './parse-mdx.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
 import { walk } from './walk.ts'
 import { readLink } from './check-links.ts'
+import { isScenarioName } from '../scenario/scenario-family.ts'
 
 /**
  * The guard of the dialect: everything in a text that an author may not write. It decides what is compiled at all, so
@@ -23,6 +24,9 @@ export function checkNodes(tree: Root, file: 'lesson' | 'quiz'): LocalProblem[] 
 
 const inQuestion = (ancestors: readonly Parents[]) =>
   ancestors.some((ancestor) => isComponent(ancestor) && isQuestionName(ancestor.name))
+
+const inScenario = (ancestors: readonly Parents[]) =>
+  ancestors.some((ancestor) => isComponent(ancestor) && isScenarioName(ancestor.name))
 
 function checkNode(node: Nodes, ancestors: readonly Parents[], file: 'lesson' | 'quiz'): LocalProblem[] {
   const place = placeOfNode(node)
@@ -64,6 +68,9 @@ function checkNode(node: Nodes, ancestors: readonly Parents[], file: 'lesson' | 
       return problems
     }
     case 'heading':
+      if (inScenario(ancestors)) {
+        return [errorAt(place, 'heading', 'A scenario has no headings.', 'Use the title of a scene, or bold text.')]
+      }
       if (inQuestion(ancestors)) {
         return [errorAt(place, 'heading', 'A question has no headings.', 'Use bold text, or move the heading out.')]
       }
@@ -73,6 +80,10 @@ function checkNode(node: Nodes, ancestors: readonly Parents[], file: 'lesson' | 
       return []
     case 'footnoteReference':
     case 'footnoteDefinition':
+      // Notes are printed at the end of the page, which scenes do not have.
+      if (inScenario(ancestors)) {
+        return [errorAt(place, 'footnote', 'A scenario has no footnotes.', 'Put the text into the scene itself.')]
+      }
       // Notes are printed at the end of the page, where a question's note would tell the answer.
       if (!inQuestion(ancestors)) return []
       return [errorAt(place, 'footnote', 'A question has no footnotes.', 'Put the text into the question itself.')]
