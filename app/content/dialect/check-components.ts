@@ -51,7 +51,7 @@ function checkPlace(
     ]
   }
   if (rule.place === 'inline') {
-    if (element.children.length > 0) {
+    if (element.children.length > 0 && rule.content !== 'may') {
       return [errorAt(place, 'component-content', `<${name}> holds no text.`, `Write <${name} … />.`)]
     }
     if (element.type === 'mdxJsxTextElement' && !standsAlone(parent)) return []

@@ -26,7 +26,7 @@ export type ComponentRule = {
   place: 'inline' | 'block' | 'apart' | 'part'
   attributes: ReadonlyMap<string, { kind: AttributeKind; required: boolean }>
   inside?: readonly string[]
-  /** Whether it may, must, or must not have content. `must` unless it stands in a sentence. */
+  /** Whether it may, must, or must not have content. `must`; of what stands in a sentence, `none`. */
   content?: 'must' | 'may' | 'none'
   /** Without it, in lessons and quizzes. */
   only?: 'lesson' | 'quiz'

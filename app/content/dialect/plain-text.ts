@@ -1,10 +1,13 @@
 import type { Nodes } from 'mdast'
 import { attributeOf, isComponent } from './element.ts'
 
-/** The running text of a node; an `<Article>` counts as its number, code blocks as nothing. */
+/** The running text of a node; an `<Article>` counts as its number, a `<Term>` without words as its id, code as nothing. */
 export function plainText(node: Nodes): string {
   if (node.type === 'code') return ''
   if (isComponent(node) && node.name === 'Article') return `article ${attributeOf(node, 'n') ?? ''}`
+  if (isComponent(node) && node.name === 'Term' && node.children.length === 0) {
+    return (attributeOf(node, 'id') ?? '').replaceAll('-', ' ')
+  }
   if ('value' in node) return node.value
   if (!('children' in node)) return ''
   const between = node.type === 'paragraph' || node.type === 'heading' || isPhrase(node) ? '' : ' '
@@ -19,6 +22,7 @@ const isPhrase = (node: Nodes) =>
   node.type === 'emphasis' ||
   node.type === 'delete' ||
   node.type === 'link' ||
+  (isComponent(node) && node.name === 'Term') ||
   node.type === 'tableCell'
 
 /** How many words a text has, in any script. */

@@ -18,13 +18,14 @@ const DANGEROUS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
  * Reads YAML with a schema and reports everything wrong with it, at its place.
- * `firstLine` is the line of the file that the YAML begins on.
+ * `firstLine` is the line of the file that the YAML begins on; `itemNames` are the fields of the items of its lists.
  */
 export function readFields<Value>(
   source: string,
   schema: z.ZodType<Value>,
   known: readonly string[],
   firstLine = 1,
+  itemNames: readonly string[] = ['id', 'text'],
 ): Fields<Value> {
   const lines = new LineCounter()
   const place = (offset: number): Place => {
@@ -45,7 +46,7 @@ export function readFields<Value>(
   if (problems.length > 0) return { value: null, problems, placeOf }
   const result = schema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {})
   if (result.success) return { value: result.data, problems, placeOf }
-  for (const issue of result.error.issues) problems.push(...fieldProblems(issue, document, known, place))
+  for (const issue of result.error.issues) problems.push(...fieldProblems(issue, document, { known, itemNames }, place))
   return { value: null, problems, placeOf }
 }
 
@@ -81,14 +82,14 @@ function forbiddenYaml(document: Document, place: (offset: number) => Place): Lo
 function fieldProblems(
   issue: z.core.$ZodIssue,
   document: Document,
-  known: readonly string[],
+  { known, itemNames }: { known: readonly string[]; itemNames: readonly string[] },
   place: (offset: number) => Place,
 ): LocalProblem[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol')
   const at = placeIn(document, path, place)
   if (issue.code === 'unrecognized_keys') {
     const parent = path.length === 0 ? document.contents : document.getIn(path, true)
-    const names = path.length === 0 ? known : ['id', 'text']
+    const names = path.length === 0 ? known : itemNames
     return issue.keys.map((key) => {
       const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined
       const where = isScalar(pair?.key) && pair.key.range ? place(pair.key.range[0]) : at
@@ -97,17 +98,21 @@ function fieldProblems(
     })
   }
   const name = nameOf(path)
-  if (path.length === 0) return [errorAt(at, 'yaml', 'This must be a list of `name: value` lines.', YAML_HINT)]
+  if (path.length === 0) return [notAsExpected(issue, at)]
   if (!document.hasIn(path)) {
     return [errorAt(at, 'missing-field', `\`${name}\` is missing.`, `Add a line \`${String(path.at(-1))}: …\`.`)]
   }
   return [errorAt(at, 'field', sentence(`\`${name}\` ${issue.message}`), FIELD_HINT)]
 }
 
+function notAsExpected(issue: z.core.$ZodIssue, at: Place): LocalProblem {
+  const isList = issue.code === 'too_small' || (issue.code === 'invalid_type' && issue.expected === 'array')
+  if (!isList) return errorAt(at, 'yaml', 'This must be a list of `name: value` lines.', YAML_HINT)
+  return errorAt(at, 'yaml', 'This must be a list with at least one item.', 'Begin each item with `- id: …`.')
+}
+
 function nameOf(path: Path): string {
-  return path
-    .map((part, index) => (typeof part === 'number' ? `, item ${part + 1}` : index === 0 ? part : `, ${part}`))
-    .join('')
+  return path.map((part) => (typeof part === 'number' ? `item ${part + 1}` : part)).join(', ')
 }
 
 function placeIn(document: Document, path: Path, place: (offset: number) => Place): Place {
