@@ -17,7 +17,7 @@ export type DocumentBlock = {
   id: string
   kind: 'section' | 'question' | 'scenario' | 'request' | 'reflect'
   title: string
-  /** Of what the author wrote, wherever it stands. */
+  /** Of what the author wrote, wherever it stands; of a section without its heading, and empty when nothing is in it. */
   hash: string
 }
 

@@ -91,9 +91,10 @@ function shorten(title: string): string {
 
 /**
  * Of what the author wrote. Where it stands, blank space and line ends, the order of attributes and the paths of other
- * files make no difference; of a picture or film, what is in it does.
+ * files make no difference; of a picture or film, what is in it does. Empty when nothing is written.
  */
 function hashOf(nodes: readonly Nodes[], context: Outside): string {
+  if (nodes.length === 0) return ''
   return contentHash(nodes.map((node) => written(node, context))).slice(0, 20)
 }
 

@@ -12,8 +12,11 @@ import {
   questionRevision,
   taughtArticle,
 } from '#db/schema/content.ts'
-import { compareActivities, type Edition, type RevisionChange } from './edition.ts'
+import { compareActivities } from './compare-activities.ts'
+import { documentsBehind } from './compared-documents.server.ts'
+import type { Edition } from './edition.ts'
 import { findRefusals } from './find-refusals.server.ts'
+import type { RevisionChange } from './revision-change.ts'
 import type { Problem } from '../problem.ts'
 
 export type AddRevisionResult =
@@ -55,7 +58,7 @@ export async function addRevision(
         .orderBy(asc(activityRevision.position))
         .all()
     : []
-  const changes = compareActivities(before, rows)
+  const changes = compareActivities(before, rows, await documentsBehind({ before, after: rows }, tx))
   const revisionId = newId()
   const number = (current?.number ?? 0) + 1
   if (!existing) {

@@ -1,5 +1,7 @@
 import type { CheckedCourse } from '../check/checked-course.ts'
-import { authorPart, type ComparedActivity, compareActivities, type RevisionChange } from '../revisions/edition.ts'
+import { type ComparedActivity, compareActivities } from '../revisions/compare-activities.ts'
+import { authorPart } from '../revisions/edition.ts'
+import type { RevisionChange } from '../revisions/revision-change.ts'
 import type { CourseOutline } from '../outline.ts'
 
 /** How the files of a course stand against what is published. */

@@ -1,6 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Tag, type TagTone } from '#app/ui/page.tsx'
-import type { RevisionChange } from '../revisions/edition.ts'
+import type { RevisionChange } from '../revisions/revision-change.ts'
 
 const tones: Record<RevisionChange['change'], TagTone> = {
   added: 'success',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ComparedActivity, compareActivities } from './edition.ts'
+import { type ComparedActivity, compareActivities } from './compare-activities.ts'
 
 /** Activities from "id" or "id@module"; a capital letter after `=` stands for another text. */
 const activities = (line: string) =>
