@@ -97,7 +97,7 @@ function checkText(
   if (problems.some((problem) => problem.rule === 'too-deep')) return { problems, facts: noFacts }
   problems.push(...checkHeadings(tree), ...longSentences(tree, language))
   problems.push(...checkReadingLevel(tree, language))
-  const apart = checkApart(tree)
+  const apart = checkApart(tree, language)
   problems.push(...apart.problems)
   if (kind === 'quiz') problems.push(...checkQuizText(tree, apart.ids.length))
   const words = wordsOf(tree, language)
@@ -124,7 +124,10 @@ function checkText(
   }
 }
 
-function checkApart(tree: Root): Pick<SourceFacts, 'ids' | 'objectives' | 'questions'> & { problems: LocalProblem[] } {
+function checkApart(
+  tree: Root,
+  language: string,
+): Pick<SourceFacts, 'ids' | 'objectives' | 'questions'> & { problems: LocalProblem[] } {
   const problems: LocalProblem[] = []
   const ids: IdUse[] = []
   const objectives: SourceFacts['objectives'][number][] = []
@@ -132,7 +135,7 @@ function checkApart(tree: Root): Pick<SourceFacts, 'ids' | 'objectives' | 'quest
   for (const node of tree.children) {
     const read = node.type === 'mdxJsxFlowElement' ? apartReaders.get(node.name ?? '') : undefined
     if (node.type !== 'mdxJsxFlowElement' || !read) continue
-    const { facts, problems: found } = read(node)
+    const { facts, problems: found } = read(node, language)
     problems.push(...found)
     ids.push(...(facts.ids ?? []).filter(({ id }) => id !== ''))
     objectives.push(...(facts.objectives ?? []))

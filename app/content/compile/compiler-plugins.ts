@@ -46,7 +46,7 @@ export const PIECE = 'Piece'
  * Takes the components apart out of the flow: each becomes pieces of its own (`a0-stem`, `a0-option-1` …), and what
  * stands between them becomes `text-0`, `text-1` …
  */
-export function splitApart(keep: (apart: ApartPieces) => void) {
+export function splitApart(language: string, keep: (apart: ApartPieces) => void) {
   return () => (tree: Root) => {
     const pieces: RootContent[] = []
     let text: RootContent[] = []
@@ -57,7 +57,7 @@ export function splitApart(keep: (apart: ApartPieces) => void) {
         text.push(node)
         continue
       }
-      const apart = read(node)
+      const apart = read(node, language)
       keep(apart)
       pieces.push(piece(`text-${count}`, text))
       for (const [name, content] of apart.pieces) pieces.push(piece(`a${count}-${name}`, content))

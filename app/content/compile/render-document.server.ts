@@ -44,7 +44,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           count,
           blocks.text,
           resolveTo(context.links),
-          splitApart((apart) => taken.push(apart)),
+          splitApart(language, (apart) => taken.push(apart)),
         ],
         rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], blocks.anchors, finishHtml(t)],
         remarkRehypeOptions: footnoteWords(t),

@@ -28,4 +28,5 @@ export type ApartPieces = {
   finish: (html: (name: string) => string) => Taken
 }
 
-export type ApartReader = (element: MdxJsxFlowElement) => ApartPieces
+/** `language` is that of the course. */
+export type ApartReader = (element: MdxJsxFlowElement, language: string) => ApartPieces

@@ -36,5 +36,5 @@ export function familyOfElement(element: ComponentElement): Family | null {
 }
 
 export function isQuestionName(name: string | null): boolean {
-  return name === 'Check' || name === 'Question'
+  return name === 'Check' || name === 'Question' || name === 'LegalBasis'
 }
