@@ -11,6 +11,7 @@ import { lessonComponents } from './lesson-components.tsx'
 import { ANCHOR_PREFIX } from '../dialect/heading-anchors.ts'
 import { cutPieces, headingsIn } from './cut-pieces.ts'
 import { blockReader } from './document-blocks.ts'
+import { sectionReader } from './document-sections.ts'
 import { type CompiledDocument, type DocumentPart, emptyDocument } from '../document.ts'
 import type { LocalProblem } from '../problem.ts'
 import type { ApartPieces } from '../dialect/apart.ts'
@@ -25,6 +26,8 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
   const { t } = translatorFor(language)
   const taken: ApartPieces[] = []
   const blocks = blockReader(kind, context)
+  const isQuestion = (number: number) => taken[number]?.facts.ids?.[0]?.what === 'question'
+  const sections = sectionReader({ t, isQuestion })
   let words = 0
   let refused: LocalProblem | undefined
   const count = () => (tree: Root) => {
@@ -46,7 +49,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           resolveTo(context.links),
           splitApart(language, (apart) => taken.push(apart)),
         ],
-        rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], blocks.anchors, finishHtml(t)],
+        rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], blocks.anchors, sections.read, finishHtml(t)],
         remarkRehypeOptions: footnoteWords(t),
       }),
     })
@@ -59,7 +62,8 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
   const components = { ...lessonComponents({ t, context }), [PIECE]: Piece }
   const pieces = cutPieces(renderToStaticMarkup(createElement(Content, { components })))
   const document = assemble(kind, taken, pieces, words)
-  return { status: 'compiled', document: { ...document, blocks: blocks.blocks() } }
+  const found = { blocks: blocks.blocks(), sections: kind === 'lesson' ? sections.sections() : [] }
+  return { status: 'compiled', document: { ...document, ...found } }
 }
 
 function Piece({ name, children }: { name: string; children?: ReactNode }) {
