@@ -62,6 +62,14 @@ export default {
       to: { path: '^node_modules/(mdx-bundler|esbuild)' },
     },
     {
+      name: 'only-the-worker-decodes-pictures',
+      comment:
+        'What decodes pictures is written in C and is given bytes of strangers: only a file of the worker loads it.',
+      severity: 'error',
+      from: { pathNot: ['^app/content/media/encode-picture\\.server', '\\.test\\.tsx?$'] },
+      to: { path: '^node_modules/(sharp|@img)' },
+    },
+    {
       name: 'only-the-client-opens-the-database',
       comment: 'Every connection is set up alike and every change goes through write().',
       severity: 'error',

@@ -81,5 +81,5 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   // No page loads the modules of the site: nothing is to be bundled for a browser in development.
   optimizeDeps: { noDiscovery: true, include: [] },
-  ssr: { external: ['@node-rs/argon2', 'better-sqlite3', 'esbuild', 'mdx-bundler'] },
+  ssr: { external: ['@node-rs/argon2', 'better-sqlite3', 'esbuild', 'mdx-bundler', 'sharp'] },
 })

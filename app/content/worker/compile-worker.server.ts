@@ -1,4 +1,5 @@
 import { checkSource } from '../check/check-source.ts'
+import { makeMedia } from '../media/make-media.server.ts'
 import type { WorkerAnswer, WorkerReply, WorkerRequest } from './worker-tasks.ts'
 
 // Runs as a process of its own (see source-worker.server.ts): one task after the other, answers by message.
@@ -13,6 +14,7 @@ process.on('disconnect', () => process.exit())
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   if (request.task === 'check') return { status: 'checked', checked: checkSource(request) }
+  if (request.task === 'media') return { status: 'media', made: await makeMedia(request) }
   // The compiler is large: a check alone does without it.
   const { renderDocument } = await import('../compile/render-document.server.ts')
   return renderDocument(request)

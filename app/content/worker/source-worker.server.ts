@@ -22,7 +22,12 @@ const START_LIMIT = 60_000
  * costs only that file. It starts at the first task, does one at a time, ends after `idleMs` without work, knows
  * nothing of our environment, and never keeps this process alive.
  */
-export function createSourceWorker({ timeLimitMs = 10_000, idleMs = 30_000, memoryMb = 256 } = {}): SourceWorker {
+export function createSourceWorker({
+  timeLimitMs = 10_000,
+  mediaLimitMs = 60_000,
+  idleMs = 30_000,
+  memoryMb = 256,
+} = {}): SourceWorker {
   let running: Running | undefined
   let queue: Promise<unknown> = Promise.resolve()
   let idleTimer: NodeJS.Timeout | undefined
@@ -47,7 +52,9 @@ export function createSourceWorker({ timeLimitMs = 10_000, idleMs = 30_000, memo
       await stop()
       return { status: 'crashed' }
     }
-    const outcome = await ask(child, { id: (lastId += 1), ...task }, timeLimitMs)
+    // A large photograph takes an old machine longer than any text.
+    const limit = task.task === 'media' ? mediaLimitMs : timeLimitMs
+    const outcome = await ask(child, { id: (lastId += 1), ...task }, limit)
     if (outcome.status === 'too-slow' || outcome.status === 'crashed') await stop()
     else {
       idleTimer = setTimeout(() => void stop(), idleMs)

@@ -1,6 +1,7 @@
 import type { CompileContext } from '../compile/compile-context.ts'
 import type { CompiledDocument } from '../document.ts'
 import type { CheckedSource, SourceKind } from '../check/source-facts.ts'
+import type { MadeMedia, MediaTask } from '../media/made-media.ts'
 
 export type CheckTask = {
   task: 'check'
@@ -18,12 +19,13 @@ export type CompileTask = {
   context: CompileContext
 }
 
-export type WorkerTask = CheckTask | CompileTask
+export type WorkerTask = CheckTask | CompileTask | MediaTask
 
 /** `refused` is what the guard or the compiler itself said. */
 export type WorkerAnswer =
   | { status: 'checked'; checked: CheckedSource }
   | { status: 'compiled'; document: CompiledDocument }
+  | { status: 'media'; made: MadeMedia }
   | { status: 'refused'; message: string; line: number; column: number }
 
 export type WorkerRequest = { id: number } & WorkerTask
