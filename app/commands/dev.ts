@@ -71,9 +71,11 @@ vite.watcher.on('all', (_event, file) => {
 async function publishEdits(): Promise<void> {
   const { syncCourses } = await load<typeof Publishing>('/app/progress/sync-courses.server.ts')
   const { formatProblem } = await load<typeof Problems>('/app/content/problem.ts')
-  const { published, problems } = await syncCourses({ dir: settings.COURSES_DIR, now: Date.now() })
+  const { published, withdrawn, problems } = await syncCourses({ dir: settings.COURSES_DIR, now: Date.now() })
   for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`)
   for (const { slug, number } of published) process.stdout.write(`Course "${slug}" published, revision ${number}\n`)
+  for (const { slug } of withdrawn)
+    process.stdout.write(`Course "${slug}" stays as restored: publish it at /teach/${slug}\n`)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

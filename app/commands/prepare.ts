@@ -97,6 +97,10 @@ async function publishChangedCourses(dir: string, now: number): Promise<void> {
   })
   if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
   for (const { slug, number } of result.published) say(`Course "${slug}" published, revision ${number}`)
+  for (const { slug, number } of result.withdrawn) {
+    say(`Course "${slug}": an older revision was restored over revision ${number}, which its files still hold.`)
+    say(`It stays as restored until the files change, or until somebody publishes them at /teach/${slug}.`)
+  }
   const errors = result.problems.filter(({ severity }) => severity === 'error')
   for (const problem of errors.slice(0, 20)) say(formatProblem(problem))
   if (errors.length > 0) {

@@ -10,15 +10,18 @@ import { recountCourse } from './recount-course.server.ts'
 export async function publishCourse({
   edition,
   publishedBy,
+  isAutomatic,
   now,
 }: {
   edition: Edition
   /** Null when the server itself publishes what changed on disk. */
   publishedBy: string | null
+  /** Nobody asked for it: what a restore withdrew is left alone. */
+  isAutomatic?: boolean
   now: number
 }): Promise<AddRevisionResult> {
   return write(async (tx) => {
-    const result = await addRevision({ edition, publishedBy, now }, tx)
+    const result = await addRevision({ edition, publishedBy, isAutomatic, now }, tx)
     if (result.status === 'published') await recountCourse({ courseId: result.courseId }, tx)
     return result
   })

@@ -20,7 +20,7 @@ export async function publishFiles({
   dir: string
   slug: string
   now: number
-}): Promise<Exclude<AddRevisionResult, { status: 'refused' }> | { status: 'refused' }> {
+}): Promise<Extract<AddRevisionResult, { status: 'published' | 'unchanged' }> | { status: 'refused' }> {
   const { courses, found } = await checkCourses({ dir, store: storedChecks() })
   const wanted = found.find((course) => course.slug === slug)
   if (!wanted || !canTeach(viewer, wanted.courseId ?? '')) throw new NotFound()
@@ -29,5 +29,5 @@ export async function publishFiles({
   const compiled = await compileCourse({ course })
   if (compiled.status === 'failed') return { status: 'refused' }
   const result = await publishCourse({ edition: compiled.edition, publishedBy: viewer.accountId, now })
-  return result.status === 'refused' ? { status: 'refused' } : result
+  return result.status === 'published' || result.status === 'unchanged' ? result : { status: 'refused' }
 }

@@ -7,6 +7,8 @@ import { publishCourse } from './publish-course.server.ts'
 export type SyncResult = {
   published: { slug: string; number: number }[]
   unchanged: string[]
+  /** Courses whose files still hold a revision over which an older one was restored. They stay as restored. */
+  withdrawn: { slug: string; number: number }[]
   /** Slugs of courses that stay as last published, because of what stands in `problems`. */
   refused: string[]
   /** Of all courses; warnings too. */
@@ -15,7 +17,7 @@ export type SyncResult = {
 
 /**
  * Publishes every course of a folder that is free of errors and differs from what is published.
- * A course with an error stays as it is; the others go on.
+ * A course with an error stays as it is; the others go on. What a restore withdrew is not published again by itself.
  */
 export async function syncCourses({
   dir,
@@ -30,7 +32,7 @@ export async function syncCourses({
   onProgress?: (event: { done: number; total: number; file: string }) => void
 }): Promise<SyncResult> {
   const { courses, found, problems } = await checkCourses({ dir, store: storedChecks() })
-  const result: SyncResult = { published: [], unchanged: [], refused: [], problems }
+  const result: SyncResult = { published: [], unchanged: [], withdrawn: [], refused: [], problems }
   const total = courses.reduce((sum, course) => sum + course.documents.length, 0)
   let done = 0
   for (const course of courses) {
@@ -45,12 +47,13 @@ export async function syncCourses({
       result.problems.push(...compiled.problems)
       continue
     }
-    const outcome = await publishCourse({ edition: compiled.edition, publishedBy, now })
+    const outcome = await publishCourse({ edition: compiled.edition, publishedBy, isAutomatic: true, now })
     if (outcome.status === 'published') result.published.push({ slug: course.slug, number: outcome.number })
     else if (outcome.status === 'unchanged') result.unchanged.push(course.slug)
+    else if (outcome.status === 'withdrawn') result.withdrawn.push({ slug: course.slug, number: outcome.number })
     else result.problems.push(...outcome.problems)
   }
-  const settled = new Set([...result.published.map(({ slug }) => slug), ...result.unchanged])
+  const settled = new Set([...[...result.published, ...result.withdrawn].map(({ slug }) => slug), ...result.unchanged])
   result.refused = found.map(({ slug }) => slug).filter((slug) => !settled.has(slug))
   return result
 }

@@ -65,7 +65,7 @@ let firstRevision = ''
 test('a course on disk is published as revision 1, with its outline, documents and questions', async () => {
   const files: string[] = []
   const result = await syncCourses({ dir, now, onProgress: ({ done, total }) => files.push(`${done}/${total}`) })
-  expect(result).toEqual({ published: [{ slug, number: 1 }], unchanged: [], refused: [], problems: [] })
+  expect(result).toEqual({ published: [{ slug, number: 1 }], unchanged: [], withdrawn: [], refused: [], problems: [] })
   expect(files).toEqual(['1/3', '2/3', '3/3'])
   const outline = await current()
   firstRevision = outline.revisionId

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { inChunks } from '#db/in-chunks.ts'
@@ -16,7 +16,9 @@ import { compareActivities } from './compare-activities.ts'
 import { documentsBehind } from './compared-documents.server.ts'
 import type { Edition } from './edition.ts'
 import { findRefusals } from './find-refusals.server.ts'
+import { findWithdrawn } from './find-withdrawn.server.ts'
 import type { RevisionChange } from './revision-change.ts'
+import { findStoredActivities } from './stored-edition.server.ts'
 import type { Problem } from '../problem.ts'
 
 export type AddRevisionResult =
@@ -28,6 +30,8 @@ export type AddRevisionResult =
       changes: readonly RevisionChange[]
     }
   | { status: 'unchanged'; courseId: string; revisionId: string }
+  /** The files still hold revision `number`, over which an older one was restored: only a person may bring it back. */
+  | { status: 'withdrawn'; courseId: string; number: number }
   | { status: 'refused'; problems: readonly Problem[] }
 
 /**
@@ -36,7 +40,18 @@ export type AddRevisionResult =
  * another course has the address. The edition's documents must be stored before.
  */
 export async function addRevision(
-  { edition, publishedBy, now }: { edition: Edition; publishedBy: string | null; now: number },
+  {
+    edition,
+    publishedBy,
+    isAutomatic = false,
+    now,
+  }: {
+    edition: Edition
+    publishedBy: string | null
+    /** Nobody asked for it: what a restore withdrew is left alone. */
+    isAutomatic?: boolean
+    now: number
+  },
   tx: Transaction,
 ): Promise<AddRevisionResult> {
   const existing = await tx.select().from(course).where(eq(course.id, edition.courseId)).get()
@@ -46,18 +61,15 @@ export async function addRevision(
   if (current?.contentHash === edition.contentHash) {
     return { status: 'unchanged', courseId: edition.courseId, revisionId: current.id }
   }
+  const { courseId } = edition
+  const rows = activityRows(edition)
+  const withdrawn =
+    isAutomatic && current ? await findWithdrawn({ courseId, details: edition, activities: rows }, current, tx) : null
+  if (withdrawn !== null) return { status: 'withdrawn', courseId, number: withdrawn }
   const problems = await findRefusals({ edition, currentRevisionId: current?.id ?? null }, tx)
   if (problems.length > 0) return { status: 'refused', problems }
 
-  const rows = activityRows(edition)
-  const before = current
-    ? await tx
-        .select()
-        .from(activityRevision)
-        .where(eq(activityRevision.courseRevisionId, current.id))
-        .orderBy(asc(activityRevision.position))
-        .all()
-    : []
+  const before = current ? await findStoredActivities(current.id, tx) : []
   const changes = compareActivities(before, rows, await documentsBehind({ before, after: rows }, tx))
   const revisionId = newId()
   const number = (current?.number ?? 0) + 1

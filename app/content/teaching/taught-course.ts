@@ -1,5 +1,6 @@
 import type { CheckedCourse } from '../check/checked-course.ts'
 import { type ComparedActivity, compareActivities } from '../revisions/compare-activities.ts'
+import { detailsText } from '../revisions/course-details.ts'
 import { authorPart } from '../revisions/edition.ts'
 import type { RevisionChange } from '../revisions/revision-change.ts'
 import type { CourseOutline } from '../outline.ts'
@@ -37,21 +38,15 @@ export function compareWithPublished(
   })
   return {
     activities: compareActivities(before, working),
-    details:
-      published !== null && detailsOf(course, course.retired) !== detailsOf(published.outline, published.retired),
+    details: published !== null && hasOtherDetails(course, published),
   }
 }
 
-function detailsOf(
-  course: Pick<CourseOutline, 'slug' | 'title' | 'summary' | 'audience' | 'language' | 'level' | 'objectives'> & {
-    modules: readonly { id: string; title: string; summary: string }[]
-  },
-  retired: readonly string[],
-): string {
-  const { slug, title, summary, audience, language, level } = course
-  const objectives = course.objectives.map(({ id, text }) => [id, text])
-  const modules = course.modules.map((module) => [module.id, module.title, module.summary])
-  return JSON.stringify([slug, title, summary, audience, language, level, objectives, modules, retired])
+function hasOtherDetails(
+  course: CheckedCourse,
+  { outline, retired }: { outline: CourseOutline; retired: readonly string[] },
+): boolean {
+  return course.slug !== outline.slug || detailsText(course) !== detailsText({ ...outline, retired })
 }
 
 export function hasChanges({ activities, details }: WorkingChanges): boolean {

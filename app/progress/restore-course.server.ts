@@ -1,0 +1,31 @@
+import { restoreRevision, type RestoreResult } from '#app/content/revisions/restore-revision.server.ts'
+import { NotFound } from '#app/errors.ts'
+import { canTeach, type Viewer } from '#app/identity/viewer.ts'
+import { write } from '#db/client.server.ts'
+import { recountCourse } from './recount-course.server.ts'
+
+/**
+ * Makes an older revision what learners see again, as a new one, and counts their progress by it, in one change.
+ * `over` is the number of the current revision as the viewer saw it. Completions stay as they are.
+ * Throws NotFound for a course that the viewer does not teach, and for a revision that it does not have.
+ */
+export async function restoreCourse({
+  viewer,
+  courseId,
+  number,
+  over,
+  now,
+}: {
+  viewer: Viewer
+  courseId: string
+  number: number
+  over: number
+  now: number
+}): Promise<RestoreResult> {
+  if (!canTeach(viewer, courseId)) throw new NotFound()
+  return await write(async (tx) => {
+    const result = await restoreRevision({ courseId, number, over, restoredBy: viewer.accountId, now }, tx)
+    if (result.status === 'restored') await recountCourse({ courseId }, tx)
+    return result
+  })
+}
