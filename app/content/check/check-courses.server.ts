@@ -4,7 +4,15 @@ import { checkTogether } from './check-together.ts'
 import { type CheckedCourse } from './checked-course.ts'
 import { contentHash } from '../compile/content-hash.server.ts'
 import { errorAt, isError, type Problem, sortProblems, START } from '../problem.ts'
-import { type CourseOfFiles, filesOf, type FoundCourse, type SourceFile } from '../files/course-files.ts'
+import {
+  type Checked,
+  type CourseOfFiles,
+  filesOf,
+  type FoundCourse,
+  type SharedFiles,
+  sharedFilesOf,
+  type SourceFile,
+} from '../files/course-files.ts'
 import { readCourses } from '../files/read-courses.server.ts'
 import { type CheckedSource, noFacts, type SourceKind } from './source-facts.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
@@ -38,15 +46,19 @@ export async function checkCourses({
   store?: CheckStore
 }): Promise<CheckResult> {
   const found = await readCourses({ dir })
-  const courses = await withChecks(found.courses, { worker, store })
+  const { courses, shared } = await withChecks(found, { worker, store })
   const problems: Problem[] = [...found.problems]
-  for (const { file, checked } of courses.flatMap(filesOf)) {
+  for (const { file, checked } of [...courses.flatMap(filesOf), ...sharedFilesOf(shared)]) {
     problems.push(...checked.problems.map((problem) => ({ file, ...problem })))
   }
-  const together = checkTogether(courses)
+  const together = checkTogether(courses, shared)
   problems.push(...together.problems)
   const broken = (course: CheckedCourse) =>
-    problems.some((problem) => isError(problem) && `${problem.file}/`.startsWith(`${folderOf(course)}/`))
+    problems.some(
+      (problem) =>
+        isError(problem) &&
+        (`${problem.file}/`.startsWith(`${folderOf(course)}/`) || course.sharedFiles.includes(problem.file)),
+    )
   return {
     courses: together.courses.filter((course) => !broken(course)),
     found: courses.map((course) => foundOf(course, together.courses)),
@@ -73,20 +85,29 @@ type Means = { worker: SourceWorker; store: CheckStore }
 const USUAL_LANGUAGE = 'en'
 
 /** Each file with its own check. The files of the courses come first: they tell the language of the others. */
-async function withChecks(courses: readonly FoundCourse[], means: Means): Promise<CourseOfFiles[]> {
+async function withChecks(
+  { courses, shared }: { courses: readonly FoundCourse[]; shared: SharedFiles },
+  means: Means,
+): Promise<{ courses: CourseOfFiles[]; shared: SharedFiles<Checked<SourceFile>> }> {
   const ofCourses = await checkFiles(
     courses.flatMap(({ yaml }) => (yaml ? [{ file: yaml, language: USUAL_LANGUAGE }] : [])),
     means,
   )
-  const files = courses.flatMap(({ yaml, modules, final }) => {
+  const files = courses.flatMap(({ yaml, modules, final, ...own }) => {
     const fields = yaml && ofCourses.get(yaml)?.fields
     const language = fields && 'language' in fields ? fields.language : USUAL_LANGUAGE
-    const all = [...modules.flatMap((module) => [module.yaml, ...module.documents]), final]
+    const all = [...modules.flatMap((module) => [module.yaml, ...module.documents]), final, ...sharedFilesOf(own)]
     return all.flatMap((file) => (file ? [{ file, language }] : []))
   })
-  const all = new Map([...ofCourses, ...(await checkFiles(files, means))])
+  const ofAll = sharedFilesOf(shared).map((file) => ({ file, language: USUAL_LANGUAGE }))
+  const all = new Map([...ofCourses, ...(await checkFiles([...files, ...ofAll], means))])
   const checkOf = <File extends SourceFile>(file: File) => ({ ...file, checked: all.get(file) ?? unread(file.kind) })
-  return courses.map((course) => ({
+  const checkShared = ({ glossary, partials }: SharedFiles) => ({
+    glossary: glossary && checkOf(glossary),
+    partials: partials.map(checkOf),
+  })
+  const checked = courses.map((course) => ({
+    ...checkShared(course),
     slug: course.slug,
     folder: course.folder,
     yaml: course.yaml && checkOf(course.yaml),
@@ -97,6 +118,7 @@ async function withChecks(courses: readonly FoundCourse[], means: Means): Promis
     })),
     final: course.final && checkOf(course.final),
   }))
+  return { courses: checked, shared: checkShared(shared) }
 }
 
 const unread = (kind: SourceKind): CheckedSource => ({ kind, fields: null, problems: [], facts: noFacts })

@@ -5,13 +5,14 @@ import { readLink } from '../dialect/check-links.ts'
 import { checkNodes } from '../dialect/check-nodes.ts'
 import { checkReadingLevel } from '../dialect/check-reading-level.ts'
 import { headingAnchors } from '../dialect/heading-anchors.ts'
-import { longSentences, READING_SPEED, wordsOf } from '../dialect/check-prose.ts'
+import { checkMinutes, longSentences, wordsOf } from '../dialect/check-prose.ts'
 import { apartReaders } from '../dialect/apart-readers.ts'
-import { familyOfElement } from '../dialect/dialect.ts'
+import { components, familyOfElement } from '../dialect/dialect.ts'
 import { type LessonFields, lessonFields, type QuizFields, quizFields } from '../files/frontmatter.ts'
+import { checkNoFields, checkPartialText, headingsOf, includesOf } from '../partials/check-partial.ts'
 import { placeOfNode } from '../dialect/node-place.ts'
 import { parseMdx } from '../dialect/parse-mdx.ts'
-import { errorAt, isError, type LocalProblem, type Place, START, warningAt } from '../problem.ts'
+import { errorAt, isError, type LocalProblem, type Place, START } from '../problem.ts'
 import { type Fields, readFields } from '../files/read-fields.ts'
 import { type CheckedSource, type IdUse, noFacts, type SourceFacts } from './source-facts.ts'
 import { splitFrontmatter } from '../files/split-frontmatter.ts'
@@ -57,6 +58,15 @@ export function checkDocument({
   }
 }
 
+/** A text that lessons include, by itself. */
+export function checkPartial({ source, language }: { source: string; language: string }): CheckedSource {
+  const kind = 'partial'
+  const wrong = checkNoFields(source)
+  if (wrong.length > 0) return { kind, fields: null, problems: wrong, facts: noFacts }
+  const { problems, facts, read } = checkText(source, kind, null, START, language)
+  return { kind, fields: read ? {} : null, problems, facts }
+}
+
 function joinFacts(
   kind: 'lesson' | 'quiz',
   { value, placeOf }: Fields<LessonFields> | Fields<QuizFields>,
@@ -76,47 +86,58 @@ function joinFacts(
     anchors: text.anchors,
     questions: text.questions,
     files: text.files,
+    includes: text.includes,
+    headings: text.headings,
+    words: text.words,
     terms: text.terms,
     quotes: text.quotes,
     articles: (lesson?.articles ?? []).map(({ article }, index) => ({ article, place: placeOf(['articles', index]) })),
-    places: { id: placeOf(['id']), kind: placeOf(['kind']) },
+    places: { id: placeOf(['id']), kind: placeOf(['kind']), minutes: placeOf(['minutes']) },
   }
 }
 
 function checkText(
   body: string,
-  kind: 'lesson' | 'quiz',
+  kind: 'lesson' | 'quiz' | 'partial',
   minutes: number | null,
   minutesPlace: Place,
   language: string,
-): { problems: LocalProblem[]; facts: SourceFacts } {
+): { problems: LocalProblem[]; facts: SourceFacts; read: boolean } {
   const parsed = parseMdx(body)
-  if (parsed.status === 'failed') return { problems: [parsed.problem], facts: noFacts }
+  if (parsed.status === 'failed') return { problems: [parsed.problem], facts: noFacts, read: false }
   const { tree } = parsed
-  const problems = checkNodes(tree, kind)
-  if (problems.some((problem) => problem.rule === 'too-deep')) return { problems, facts: noFacts }
-  problems.push(...checkHeadings(tree), ...longSentences(tree, language))
+  const problems = kind === 'partial' ? checkPartialText(tree) : checkNodes(tree, kind)
+  if (problems.some((problem) => problem.rule === 'too-deep')) return { problems, facts: noFacts, read: false }
+  const headings = headingsOf(tree)
+  const includes = includesOf(tree)
+  // What stands above a partial's first heading is known where it is included.
+  const above = kind === 'partial' ? Math.max((headings[0]?.depth ?? 1) - 1, 1) : 1
+  problems.push(...checkHeadings(tree, above), ...longSentences(tree, language))
   problems.push(...checkReadingLevel(tree, language))
   const apart = checkApart(tree, language)
   problems.push(...apart.problems)
   if (kind === 'quiz') problems.push(...checkQuizText(tree, apart.ids.length))
   const words = wordsOf(tree, language)
-  if (kind === 'lesson' && words === 0) {
+  if (kind === 'lesson' && words === 0 && includes.length === 0) {
     problems.push(errorAt(START, 'empty', 'This lesson has no text.', 'Write it below the fields.'))
   }
-  if (minutes !== null && words > minutes * READING_SPEED) {
-    const needed = Math.ceil(words / READING_SPEED)
-    const message = `The lesson has ${words} words: ${needed} minutes at ${READING_SPEED} words a minute, not ${minutes}.`
-    problems.push(warningAt(minutesPlace, 'minutes', message, `Write minutes: ${needed}, or shorten the text.`))
+  if (kind === 'partial' && tree.children.length === 0) {
+    problems.push(errorAt(START, 'empty', 'This partial has no text.', 'Write it, or delete the file.'))
   }
+  // The words of what a lesson includes are not known here.
+  if (minutes !== null && includes.length === 0) problems.push(...checkMinutes(words, minutes, minutesPlace))
   const { ids, objectives, questions } = apart
   return {
     problems,
+    read: true,
     facts: {
       ...noFacts,
       ids,
       objectives,
       questions,
+      includes,
+      headings,
+      words,
       links: linksOf(tree),
       anchors: headingAnchors(tree),
       ...factsOf(tree),
@@ -160,7 +181,7 @@ function factsOf(tree: Root): Pick<SourceFacts, 'files' | 'terms' | 'quotes'> {
 }
 
 function checkQuizText(tree: Root, questions: number): LocalProblem[] {
-  const stray = tree.children.filter((node) => !isComponent(node))
+  const stray = tree.children.filter((node) => !isComponent(node) || components.get(node.name ?? '')?.place === 'block')
   const problems = stray.map((node) =>
     errorAt(
       placeOfNode(node),

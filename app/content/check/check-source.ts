@@ -1,5 +1,6 @@
-import { checkDocument } from './check-document.ts'
+import { checkDocument, checkPartial } from './check-document.ts'
 import { courseFields, moduleFields } from '../files/frontmatter.ts'
+import { readGlossary } from '../glossary/read-glossary.ts'
 import { readFields } from '../files/read-fields.ts'
 import { type CheckedSource, type IdUse, noFacts, type SourceKind } from './source-facts.ts'
 
@@ -20,6 +21,8 @@ export function checkSource({
     const ids: IdUse[] = value ? [{ id: value.id, what: 'module', place: placeOf(['id']) }] : []
     return { kind, fields: value, problems, facts: { ...noFacts, ids, places: { id: placeOf(['id']) } } }
   }
+  if (kind === 'glossary') return readGlossary(source)
+  if (kind === 'partial') return checkPartial({ source, language })
   return checkDocument({ kind, source, language })
 }
 

@@ -5,10 +5,13 @@ import {
   type DocumentFile,
   documentsOf,
   filesOf,
+  type SharedFiles,
   type SourceFile,
 } from '../files/course-files.ts'
 import { checkAlike } from './check-alike.ts'
-import { emptyContext } from '../compile/compile-context.ts'
+import { type CompileContext, emptyContext } from '../compile/compile-context.ts'
+import { resolveTerms } from '../glossary/resolve-terms.ts'
+import { type Included, includePartials, type Inclusions } from '../partials/include-partials.ts'
 import { isPartKind } from '../revisions/edition.ts'
 import { resolveLinks } from './resolve-links.ts'
 import { errorAt, type LocalProblem, type Place, type Problem, START, warningAt } from '../problem.ts'
@@ -16,12 +19,20 @@ import type { IdUse } from './source-facts.ts'
 
 type Report = (file: { file: string }, problem: LocalProblem) => void
 
-/** What only shows when files are compared: ids, addresses, links, objectives. Gives the courses that could be read. */
-export function checkTogether(courses: readonly CourseOfFiles[]): { courses: CheckedCourse[]; problems: Problem[] } {
-  const problems: Problem[] = []
-  const report: Report = ({ file }, problem) => problems.push({ file, ...problem })
+/**
+ * What only shows when files are compared: ids, addresses, links, objectives, partials, terms. Gives the courses that
+ * could be read. `outer` is what all courses use.
+ */
+export function checkTogether(
+  courses: readonly CourseOfFiles[],
+  outer: SharedFiles<Checked<SourceFile>> = { glossary: null, partials: [] },
+): { courses: CheckedCourse[]; problems: Problem[] } {
+  const problems = new Map<string, Problem>()
+  // What is wrong with a partial may show in several documents, and is told once.
+  const report: Report = ({ file }, problem) => problems.set(JSON.stringify([file, problem]), { file, ...problem })
   checkIds(courses.flatMap(filesOf), report)
-  const links = resolveLinks(courses, report)
+  const inclusions = includePartials(courses, outer, report)
+  const links = resolveLinks(courses, inclusions, outer.partials, report)
   const complete: CheckedCourse[] = []
   for (const course of courses) {
     checkSlugs(course, report)
@@ -32,10 +43,34 @@ export function checkTogether(courses: readonly CourseOfFiles[]): { courses: Che
       documentsOf(course).flatMap((file) => file.checked.facts.questions.map((asked) => ({ file, ...asked }))),
       report,
     )
-    const whole = assemble(course, links)
-    if (whole) complete.push(whole)
+    const terms = resolveTerms(course, outer, inclusions, report)
+    const contextOf = ({ file }: Checked<DocumentFile>, language: string): CompileContext => ({
+      ...emptyContext,
+      language,
+      links: links.get(file) ?? {},
+      terms: terms.get(file) ?? {},
+      partials: textsOf(inclusions.get(file) ?? []),
+    })
+    const whole = assemble(course, contextOf)
+    if (whole) complete.push({ ...whole, sharedFiles: sharedFilesUsed(course, outer, inclusions) })
   }
-  return { courses: complete, problems }
+  return { courses: complete, problems: [...problems.values()] }
+}
+
+const textsOf = (included: readonly Included[]) =>
+  Object.fromEntries(included.map(({ src, partial }) => [src, partial.source ?? '']))
+
+/** The files of all courses that this one depends on: with an error in them, it cannot be published. */
+function sharedFilesUsed(
+  course: CourseOfFiles,
+  { glossary, partials }: SharedFiles<Checked<SourceFile>>,
+  inclusions: Inclusions,
+): string[] {
+  const included = documentsOf(course).flatMap((document) => inclusions.get(document.file) ?? [])
+  const texts = [...documentsOf(course), ...included.map(({ partial }) => partial)]
+  const usesTerms = texts.some(({ checked }) => checked.facts.terms.length > 0)
+  const used = partials.filter((one) => included.some(({ partial }) => partial === one))
+  return [...(glossary && usesTerms ? [glossary] : []), ...used].map(({ file }) => file)
 }
 
 function checkIds(files: readonly Checked<SourceFile>[], report: Report): void {
@@ -157,10 +192,9 @@ function checkArticles(course: CourseOfFiles, report: Report): void {
   }
 }
 
-function assemble(
-  course: CourseOfFiles,
-  links: ReadonlyMap<string, Readonly<Record<string, string>>>,
-): CheckedCourse | null {
+type ContextOf = (document: Checked<DocumentFile>, language: string) => CompileContext
+
+function assemble(course: CourseOfFiles, contextOf: ContextOf): Omit<CheckedCourse, 'sharedFiles'> | null {
   const yaml = course.yaml?.checked
   if (!course.yaml || yaml?.kind !== 'course' || !yaml.fields) return null
   const modules: CheckedCourse['modules'][number][] = []
@@ -170,13 +204,13 @@ function assemble(
     if (checked?.kind !== 'module' || !checked.fields) return null
     modules.push(checked.fields)
     for (const document of module.documents) {
-      const whole = documentOf(document, checked.fields.id, yaml.fields.language, links)
+      const whole = documentOf(document, checked.fields.id, contextOf(document, yaml.fields.language))
       if (!whole) return null
       documents.push(whole)
     }
   }
   if (course.final) {
-    const final = documentOf(course.final, null, yaml.fields.language, links)
+    const final = documentOf(course.final, null, contextOf(course.final, yaml.fields.language))
     if (!final) return null
     documents.push(final)
   }
@@ -186,13 +220,11 @@ function assemble(
 function documentOf(
   { checked, file, source, slug }: Checked<DocumentFile>,
   moduleId: string | null,
-  language: string,
-  links: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  context: CompileContext,
 ): CheckedDocument | null {
   if (!checked.fields || source === null) return null
   const questionIds = checked.facts.ids.filter((use) => use.what === 'question').map((use) => use.id)
   const partIds = checked.facts.ids.flatMap(({ id, what }) => (isPartKind(what) ? [{ id, kind: what }] : []))
-  const context = { ...emptyContext, language, links: links.get(file) ?? {} }
   const place = { file, source, slug, moduleId, questionIds, partIds, context }
   if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
   if (checked.kind !== 'quiz') return null

@@ -34,4 +34,6 @@ export type CheckedCourse = CourseFields & {
   modules: readonly ModuleFields[]
   /** In course order, the final quiz last. */
   documents: readonly CheckedDocument[]
+  /** Files outside of its folder that it depends on. */
+  sharedFiles: readonly string[]
 }

@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { findArticle } from '#app/convention/articles.ts'
-import { type Checked, type CourseOfFiles, type DocumentFile, documentsOf } from '../files/course-files.ts'
+import { type Checked, type CourseOfFiles, documentsOf, type SourceFile } from '../files/course-files.ts'
 import { didYouMean } from '../files/nearest-name.ts'
 import { activityHref } from '../outline.ts'
 import { errorAt, type LocalProblem, type Place } from '../problem.ts'
 import { ANCHOR_PREFIX } from '../dialect/heading-anchors.ts'
+import type { Included, Inclusions } from '../partials/include-partials.ts'
+import { rebasedLink } from '../partials/rebase.ts'
 import { isPartKind } from '../revisions/edition.ts'
 
 /** Pages of the site that lessons may link to besides courses and articles. */
@@ -21,12 +23,15 @@ type Targets = { byFile: ReadonlyMap<string, PageTarget>; addresses: ReadonlySet
  */
 export function resolveLinks(
   courses: readonly CourseOfFiles[],
+  inclusions: Inclusions,
+  outerPartials: readonly Checked<SourceFile>[],
   report: (file: { file: string }, problem: LocalProblem) => void,
 ): Map<string, Record<string, string>> {
   const byFile = new Map<string, PageTarget>()
   for (const course of courses) {
     for (const document of documentsOf(course)) {
-      byFile.set(document.file, { address: activityHref(course, document), anchors: anchorsOf(document) })
+      const texts = [document, ...(inclusions.get(document.file) ?? []).map(({ partial }) => partial)]
+      byFile.set(document.file, { address: activityHref(course, document), anchors: anchorsOf(texts) })
     }
   }
   const addresses = new Set([
@@ -35,7 +40,8 @@ export function resolveLinks(
   ])
   const targets: Targets = { byFile, addresses }
   const resolved = new Map<string, Record<string, string>>()
-  for (const document of courses.flatMap(documentsOf)) {
+  const partials = [...outerPartials, ...courses.flatMap((course) => course.partials)]
+  for (const document of [...courses.flatMap(documentsOf), ...partials]) {
     const links: Record<string, string> = {}
     for (const { target, kind, place } of document.checked.facts.links) {
       if (kind === 'site') {
@@ -43,7 +49,7 @@ export function resolveLinks(
         continue
       }
       const [file = '', anchor] = target.split('#')
-      const page = byFile.get(kind === 'place' ? document.file : pathOf(document.file, file))
+      const page = kind === 'place' ? pageItself(document, byFile) : byFile.get(pathOf(document.file, file))
       const onPage = anchor === undefined ? '' : page?.anchors.get(decoded(anchor))
       if (page && onPage !== undefined) links[target] = `${kind === 'place' ? '' : page.address}${onPage}`
       else {
@@ -53,18 +59,39 @@ export function resolveLinks(
     }
     resolved.set(document.file, links)
   }
+  for (const [file, included] of inclusions) {
+    const links = resolved.get(file)
+    if (links) for (const one of included) Object.assign(links, linksOfPartial(one, resolved))
+  }
   return resolved
+}
+
+/** The links of a partial, as the text that includes it would write them. */
+function linksOfPartial(
+  { src, partial }: Included,
+  resolved: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): Record<string, string> {
+  const links = Object.entries(resolved.get(partial.file) ?? {})
+  return Object.fromEntries(links.map(([target, address]) => [rebasedLink(src, target), address]))
+}
+
+/** Where a link to a place in the same file leads; a partial has no page, but places. */
+function pageItself(file: Checked<SourceFile>, byFile: Targets['byFile']): PageTarget {
+  return byFile.get(file.file) ?? { address: '', anchors: anchorsOf([file]) }
 }
 
 function deadLink(target: string, place: Place, hint: string): LocalProblem {
   return errorAt(place, 'dead-link', `"${target}" leads nowhere.`, hint)
 }
 
-function anchorsOf({ checked: { facts } }: Checked<DocumentFile>): Map<string, string> {
-  const headings = facts.anchors.map((anchor) => [anchor, `#${ANCHOR_PREFIX}${anchor}`] as const)
-  const parts = facts.ids.flatMap(({ id, what }) =>
-    what === 'question' || (isPartKind(what) && what !== 'scene') ? [[id, `#${id}`] as const] : [],
-  )
+function anchorsOf(texts: readonly Checked<SourceFile>[]): Map<string, string> {
+  const all = texts.map(({ checked }) => checked.facts)
+  const headings = all.flatMap(({ anchors }) => anchors).map((one) => [one, `#${ANCHOR_PREFIX}${one}`] as const)
+  const parts = all
+    .flatMap(({ ids }) => ids)
+    .flatMap(({ id, what }) =>
+      what === 'question' || (isPartKind(what) && what !== 'scene') ? [[id, `#${id}`] as const] : [],
+    )
   return new Map([...parts, ...headings])
 }
 

@@ -1,8 +1,9 @@
 import type { CourseFields, LessonFields, ModuleFields, QuizFields } from '../files/frontmatter.ts'
+import type { GlossaryEntry } from '../glossary/glossary.ts'
 import type { LocalProblem, Place } from '../problem.ts'
 
 /** `glossary` is glossary.yaml; `partial` a text under `_shared/` that lessons include. */
-export type SourceKind = 'course' | 'module' | 'lesson' | 'quiz'
+export type SourceKind = 'course' | 'module' | 'lesson' | 'quiz' | 'glossary' | 'partial'
 
 export type IdKind =
   | 'course'
@@ -39,6 +40,12 @@ export type SourceFacts = {
   questions: readonly { id: string; text: string; place: Place }[]
   /** Files that the text shows or offers, as written: relative to the file itself. */
   files: readonly { target: string; use: FileUse; place: Place }[]
+  /** Partials that the text includes, with whether in a component; `files` has them too. */
+  includes: readonly { target: string; inside: boolean; place: Place }[]
+  /** Every heading, in order. */
+  headings: readonly { depth: number; place: Place }[]
+  /** Words of running text. */
+  words: number
   /** Terms of the glossary that the text uses. */
   terms: readonly { id: string; place: Place }[]
   /** Words given as the official text of a paragraph (null: of the whole article). */
@@ -55,6 +62,9 @@ export type CheckedSource = { problems: readonly LocalProblem[]; facts: SourceFa
   | { kind: 'module'; fields: ModuleFields | null }
   | { kind: 'lesson'; fields: LessonFields | null }
   | { kind: 'quiz'; fields: QuizFields | null }
+  | { kind: 'glossary'; fields: readonly GlossaryEntry[] | null }
+  /** A partial has no fields; null when its text cannot be read. */
+  | { kind: 'partial'; fields: Readonly<Record<string, never>> | null }
 )
 
 export const noFacts: SourceFacts = {
@@ -64,6 +74,9 @@ export const noFacts: SourceFacts = {
   anchors: [],
   questions: [],
   files: [],
+  includes: [],
+  headings: [],
+  words: 0,
   terms: [],
   quotes: [],
   articles: [],

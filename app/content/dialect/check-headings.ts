@@ -4,14 +4,17 @@ import { plainText } from './plain-text.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
 import { walk } from './walk.ts'
 
-/** Headings begin at ##, because the title is the page's h1, and do not skip a level. */
-export function checkHeadings(tree: Root): LocalProblem[] {
+/**
+ * Headings begin at ##, because the title is the page's h1, and do not skip a level. `above` is the level of the heading
+ * before the text.
+ */
+export function checkHeadings(tree: Root, above = 1): LocalProblem[] {
   const problems: LocalProblem[] = []
   const headings: Heading[] = []
   walk(tree, (node) => {
     if (node.type === 'heading') headings.push(node)
   })
-  let level = 1
+  let level = above
   for (const heading of headings) {
     const place = placeOfNode(heading)
     if (plainText(heading) === '') {

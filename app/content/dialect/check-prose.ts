@@ -52,6 +52,14 @@ function placeOfSentence(paragraph: Paragraph, sentence: string): Place {
   return placeOfNode(paragraph)
 }
 
+/** Whether a lesson can be read in the minutes it states. */
+export function checkMinutes(words: number, minutes: number, place: Place): LocalProblem[] {
+  if (words <= minutes * READING_SPEED) return []
+  const needed = Math.ceil(words / READING_SPEED)
+  const message = `The lesson has ${words} words: ${needed} minutes at ${READING_SPEED} words a minute, not ${minutes}.`
+  return [warningAt(place, 'minutes', message, `Write minutes: ${needed}, or shorten the text.`)]
+}
+
 /** Words of running text, questions included. */
 export function wordsOf(tree: Root, language: string): number {
   return countWords(plainText(tree), language)

@@ -12,7 +12,10 @@ export type DocumentFile = SourceFile & { kind: 'lesson' | 'quiz'; slug: string 
 
 export type FoundModule = { folder: string; yaml: SourceFile | null; documents: readonly DocumentFile[] }
 
-export type FoundCourse = {
+/** What several lessons use: terms, and texts to include. */
+export type SharedFiles<File extends SourceFile = SourceFile> = { glossary: File | null; partials: readonly File[] }
+
+export type FoundCourse = SharedFiles & {
   slug: string
   /** `courses/x`, as problems name it. */
   folder: string
@@ -24,7 +27,10 @@ export type FoundCourse = {
 export type Checked<File extends SourceFile> = File & { checked: CheckedSource }
 
 /** A course as found, each file with its own check. */
-export type CourseOfFiles = Omit<FoundCourse, 'yaml' | 'modules' | 'final'> & {
+export type CourseOfFiles = SharedFiles<Checked<SourceFile>> & {
+  slug: string
+  /** `courses/x`, as problems name it. */
+  folder: string
   yaml: Checked<SourceFile> | null
   modules: readonly (Omit<FoundModule, 'yaml' | 'documents'> & {
     yaml: Checked<SourceFile> | null
@@ -39,5 +45,9 @@ export function documentsOf(course: CourseOfFiles): Checked<DocumentFile>[] {
 
 export function filesOf(course: CourseOfFiles): Checked<SourceFile>[] {
   const files = [course.yaml, ...course.modules.flatMap((module) => [module.yaml, ...module.documents]), course.final]
-  return files.filter((file) => file !== null)
+  return [...files.filter((file) => file !== null), ...sharedFilesOf(course)]
+}
+
+export function sharedFilesOf<File extends SourceFile>({ glossary, partials }: SharedFiles<File>): File[] {
+  return [...(glossary ? [glossary] : []), ...partials]
 }

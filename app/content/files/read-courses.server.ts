@@ -2,7 +2,7 @@ import { constants, type Dirent } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { errorAt, type Problem, START } from '../problem.ts'
-import type { DocumentFile, FoundCourse, FoundModule, SourceFile } from './course-files.ts'
+import type { DocumentFile, FoundCourse, FoundModule, SharedFiles, SourceFile } from './course-files.ts'
 
 /** Larger files are not read: a lesson of 1,200 words has 10 kB. */
 const LARGEST_FILE = 1_000_000
@@ -14,13 +14,22 @@ const FOLDER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const NUMBERED = /^(\d{1,3})-([a-z0-9]+(?:-[a-z0-9]+)*)$/
 const NAME_HINT = 'Name it <number>-<name>, such as 02-asking-another-state: small letters, digits, hyphens.'
 
+/** The folder of what several lessons, or several courses, use. */
+const SHARED = '_shared'
+
 /** Finds all courses of a folder and reads their files. Symbolic links are not followed. */
-export async function readCourses({ dir }: { dir: string }): Promise<{ courses: FoundCourse[]; problems: Problem[] }> {
+export async function readCourses({
+  dir,
+}: {
+  dir: string
+}): Promise<{ courses: FoundCourse[]; shared: SharedFiles; problems: Problem[] }> {
   const finder = new Finder(path.dirname(path.resolve(dir)))
   const root = path.basename(path.resolve(dir))
   const courses: FoundCourse[] = []
+  let shared: SharedFiles = { glossary: null, partials: [] }
   for (const entry of await finder.entries(root)) {
-    if (!entry.isDirectory()) {
+    if (entry.name === SHARED && entry.isDirectory()) shared = await finder.sharedFiles(`${root}/${SHARED}`, true)
+    else if (!entry.isDirectory()) {
       finder.strange(`${root}/${entry.name}`, 'Only README.md and folders of courses stand here.')
     } else if (!FOLDER.test(entry.name)) {
       finder.fail(
@@ -31,7 +40,7 @@ export async function readCourses({ dir }: { dir: string }): Promise<{ courses: 
       )
     } else courses.push(await finder.course(`${root}/${entry.name}`, entry.name))
   }
-  return { courses, problems: finder.problems }
+  return { courses, shared, problems: finder.problems }
 }
 
 class Finder {
@@ -70,7 +79,7 @@ class Finder {
     }
     return all
       .filter((entry) => {
-        if (/^[._]/.test(entry.name) || entry.name === 'README.md') return false
+        if ((/^[._]/.test(entry.name) && entry.name !== SHARED) || entry.name === 'README.md') return false
         if (entry.isFile() || entry.isDirectory()) return true
         this.fail(
           `${folder}/${entry.name}`,
@@ -83,13 +92,36 @@ class Finder {
       .sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 
+  /** What a folder `_shared` holds; only that of all courses holds a glossary. */
+  async sharedFiles(folder: string, ofAll: boolean): Promise<SharedFiles> {
+    let glossary: SourceFile | null = null
+    const partials: SourceFile[] = []
+    for (const entry of await this.entries(folder)) {
+      const file = `${folder}/${entry.name}`
+      if (ofAll && entry.name === 'glossary.yaml') {
+        glossary = { file, kind: 'glossary', source: await this.#read(file) }
+      } else if (entry.isFile() && entry.name.endsWith('.mdx')) {
+        partials.push({ file, kind: 'partial', source: await this.#read(file) })
+      } else
+        this.strange(
+          file,
+          'Here stand texts (.mdx) that lessons include. A glossary of a course stands beside course.yaml.',
+        )
+    }
+    return { glossary, partials }
+  }
+
   async course(folder: string, slug: string): Promise<FoundCourse> {
     let yaml: SourceFile | null = null
+    let glossary: SourceFile | null = null
+    let partials: SharedFiles['partials'] = []
     let final: DocumentFile | null = null
     const modules: (Numbered & FoundModule)[] = []
     for (const entry of await this.entries(folder)) {
       const file = `${folder}/${entry.name}`
-      if (entry.isDirectory()) {
+      if (entry.isDirectory() && entry.name === SHARED) ({ partials } = await this.sharedFiles(file, false))
+      else if (entry.name === 'glossary.yaml') glossary = { file, kind: 'glossary', source: await this.#read(file) }
+      else if (entry.isDirectory()) {
         const numbered = this.#numbered(file, entry.name, 'folder')
         if (numbered) modules.push({ ...numbered, ...(await this.#module(file)) })
       } else if (entry.name === 'course.yaml') yaml = { file, kind: 'course', source: await this.#read(file) }
@@ -102,7 +134,8 @@ class Finder {
           'Lessons and module quizzes stand in the folder of a module.',
           'Move it, or name the final quiz final.quiz.mdx.',
         )
-      } else this.strange(file, 'A course has course.yaml, folders of modules, and final.quiz.mdx.')
+      } else
+        this.strange(file, 'A course has course.yaml, glossary.yaml, folders of modules, _shared and final.quiz.mdx.')
     }
     if (!yaml)
       this.fail(
@@ -118,7 +151,7 @@ class Finder {
         'This course has no module.',
         'Add a folder such as 01-first-steps with a module.yaml.',
       )
-    return { slug, folder, yaml, final, modules: this.#inOrder(modules) }
+    return { slug, folder, yaml, glossary, partials, final, modules: this.#inOrder(modules) }
   }
 
   async #module(folder: string): Promise<FoundModule> {

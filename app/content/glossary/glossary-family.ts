@@ -23,7 +23,9 @@ function checkTerm(element: ComponentElement, ancestors: readonly Parents[]): Lo
   )
   if (within) {
     const where = within.type === 'heading' ? 'a heading' : within.type === 'link' ? 'a link' : 'another <Term>'
-    return [errorAt(place, 'misplaced-component', `<Term> stands in ${where}.`, 'Explain the word in the text instead.')]
+    return [
+      errorAt(place, 'misplaced-component', `<Term> stands in ${where}.`, 'Explain the word in the text instead.'),
+    ]
   }
   const strange = element.children.find((child) => !['text', 'emphasis', 'strong', 'inlineCode'].includes(child.type))
   if (!strange) return []

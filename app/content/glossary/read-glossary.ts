@@ -22,7 +22,9 @@ function twice(entries: readonly GlossaryEntry[], { placeOf }: Fields<GlossaryEn
     if (before === undefined) ids.set(id, index)
     else {
       const message = `The term "${id}" is already defined in line ${lineOf(before)}.`
-      problems.push(errorAt(placeOf([index, 'id']), 'duplicate-term', message, 'Keep one, or give this one another id.'))
+      problems.push(
+        errorAt(placeOf([index, 'id']), 'duplicate-term', message, 'Keep one, or give this one another id.'),
+      )
     }
     const spellings = [[term, placeOf([index, 'term'])] as const].concat(
       also.map((one, number) => [one, placeOf([index, 'also', number])] as const),
