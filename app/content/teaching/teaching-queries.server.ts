@@ -33,6 +33,8 @@ export type TaughtRevision = {
   publishedAt: number
   /** Null when the server published it on start. */
   publishedBy: string | null
+  /** Number of the older revision that it brought back; null for one made from the files. */
+  restoredFrom: number | null
   changes: readonly RevisionChange[]
 }
 
@@ -145,6 +147,7 @@ export async function listRevisions({
       number: courseRevision.number,
       publishedAt: courseRevision.publishedAt,
       publishedBy: account.displayName,
+      restoredFrom: courseRevision.restoredFrom,
       changes: courseRevision.changes,
     })
     .from(courseRevision)
