@@ -15,6 +15,7 @@ export default [
 
   // Trainees
   route('learn', 'routes/learn/dashboard.tsx'),
+  route('learn/notes', 'routes/learn/notes.tsx'),
   route('join', 'routes/learn/join.tsx'),
   route('courses/:course/lessons/:lesson', 'routes/learn/lesson.tsx'),
   route('courses/:course/quizzes/:quiz', 'routes/learn/quiz.tsx'),
@@ -50,6 +51,7 @@ export default [
   // Not pages
   route('attempts/:attempt/answers', 'routes/resources/save-answers.ts'),
   route('sign-out', 'routes/resources/sign-out.ts'),
+  route('learn/notes.txt', 'routes/resources/notes-file.ts'),
   route('manage/cohorts/:cohort/progress.csv', 'routes/resources/cohort-csv.ts'),
   route('healthz', 'routes/resources/health.ts'),
   route('*', 'routes/public/not-found.tsx'),

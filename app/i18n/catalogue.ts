@@ -5,6 +5,8 @@ import http from './messages/en/http.json' with { type: 'json' }
 import identity from './messages/en/identity.json' with { type: 'json' }
 import learn from './messages/en/learn.json' with { type: 'json' }
 import manage from './messages/en/manage.json' with { type: 'json' }
+import takeaway from './messages/en/takeaway.json' with { type: 'json' }
+import request from './messages/en/request.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
 import ui from './messages/en/ui.json' with { type: 'json' }
 
@@ -17,6 +19,8 @@ export const english = {
   ...identity,
   ...learn,
   ...manage,
+  ...takeaway,
+  ...request,
   ...teach,
   ...ui,
 }

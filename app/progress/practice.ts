@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { poseQuestion, type PosedQuestion, type Question } from '#app/content/question.ts'
+import { noteFormSchema } from './reflection-note.ts'
 
 /** An option as shown once an answer was marked. What was not chosen tells nothing. */
 export type MarkedOption = { html: string; chosen: { correct: boolean; feedbackHtml: string } | null }
@@ -57,6 +58,7 @@ export function viewPractice({
 
 /** What the forms of a lesson send. `place` are displayed places of options. */
 export const lessonFormSchema = z.discriminatedUnion('intent', [
+  noteFormSchema,
   z.object({ intent: z.literal('read') }),
   z.object({
     intent: z.literal('check'),

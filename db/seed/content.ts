@@ -3,6 +3,7 @@ import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import { type Transaction, write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import {
+  activityPart,
   activityQuestion,
   activityRevision,
   compiledDocument,
@@ -147,6 +148,10 @@ async function insertActivity(
     quizSettings: activity.quiz ? JSON.stringify(activity.quiz) : null,
     documentHash,
   })
+  const parts = (draft.reflections ?? []).map(({ id }) => ({ partId: id, kind: 'reflection' as const }))
+  if (parts.length > 0) {
+    await tx.insert(activityPart).values(parts.map((part) => ({ courseRevisionId, activityId, ...part })))
+  }
   const keyed = (articles: CourseOutline['articles'], questionId: string) =>
     articles.map(({ article, paragraph }) => ({
       courseRevisionId,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type CompiledDocument, emptyDocument } from '#app/content/document.ts'
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
+import type { Reflection } from '#app/content/reflection/reflection.ts'
 import { newId } from '#db/ids.ts'
 
 /** A lesson or quiz to put into an edition. Whatever is left out is filled in. */
@@ -10,6 +11,8 @@ export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash'>>
   id: string
   /** Practice questions of a lesson, or the questions of a quiz. */
   questions?: readonly Question[]
+  /** Reflections of a lesson, after its questions. */
+  reflections?: readonly Reflection[]
   /** Running text of a lesson, as finished HTML. */
   html?: string
 }
@@ -73,16 +76,19 @@ export function questionsOf(draft: ActivityDraft): readonly Question[] {
 export function documentOf(draft: ActivityDraft): CompiledDocument {
   const questions = questionsOf(draft)
   if (draft.kind === 'quiz') return { ...emptyDocument, questions }
+  const { reflections = [] } = draft
   const html = draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>'
   return {
     ...emptyDocument,
     parts: [
       { kind: 'html', html },
       ...questions.map((question) => ({ kind: 'check' as const, questionId: question.id })),
+      ...reflections.map(({ id }) => ({ kind: 'reflect' as const, reflectId: id })),
     ],
     headings: [...html.matchAll(/<h2 id="([^"]*)">([^<]*)/g)].map(([, id = '', text = '']) => ({ id, text, depth: 2 })),
     words: 8,
     questions,
+    reflections,
   }
 }
 
@@ -101,7 +107,7 @@ export function buildOutline(
     },
 ): CourseOutline {
   const activities = given.drafts.map((draft, position): Activity => {
-    const { questions: _questions, html: _html, ...own } = draft
+    const { questions: _questions, reflections: _reflections, html: _html, ...own } = draft
     return {
       moduleId: null,
       slug: draft.id,

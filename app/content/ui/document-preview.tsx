@@ -2,16 +2,21 @@ import { useAuthored } from '#app/ui/authored.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import type { CompiledDocument } from '../document.ts'
 import { QuestionPreview } from './question-preview.tsx'
+import { ReflectionPreview } from './reflection-preview.tsx'
 
 type Props = { document: CompiledDocument; language: string }
 
 /** The parts of a lesson in their order, or the questions of a quiz, with all that instructors may see. */
-export function DocumentPreview({ document: { parts, questions }, language }: Props) {
+export function DocumentPreview({ document: { parts, questions, reflections }, language }: Props) {
   const authored = useAuthored(language)
   const questionAt = (id: string) => {
     const index = questions.findIndex((question) => question.id === id)
     const question = questions[index]
     return question && <QuestionPreview key={id} question={question} number={index + 1} {...authored} />
+  }
+  const reflectionAt = (id: string) => {
+    const reflection = reflections.find((one) => one.id === id)
+    return reflection && <ReflectionPreview key={id} reflection={reflection} {...authored} />
   }
   if (parts.length === 0) return <>{questions.map(({ id }) => questionAt(id))}</>
   return (
@@ -21,6 +26,8 @@ export function DocumentPreview({ document: { parts, questions }, language }: Pr
           <Prose key={index} html={part.html} {...authored} />
         ) : part.kind === 'check' ? (
           questionAt(part.questionId)
+        ) : part.kind === 'reflect' ? (
+          reflectionAt(part.reflectId)
         ) : null,
       )}
     </>

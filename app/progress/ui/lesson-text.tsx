@@ -4,6 +4,9 @@ import { Contents } from '#app/ui/contents.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import type { PracticeView } from '../practice.ts'
+import type { ReflectionView } from '../reflection-note-queries.server.ts'
+import type { RefusedNote } from '../reflection-note.ts'
+import { LessonReflection } from './lesson-reflection.tsx'
 import { PracticeCheck } from './practice-check.tsx'
 
 type LessonTextProps = {
@@ -11,6 +14,9 @@ type LessonTextProps = {
   practice: Readonly<Record<string, PracticeView>>
   /** The question that was just sent without an answer. */
   unanswered: string | null
+  /** The reflections of the lesson by id, and the note that was just sent and not saved. */
+  reflections: Readonly<Record<string, ReflectionView>>
+  refusedNote: RefusedNote | null
   authored: AuthoredAttributes
 }
 
@@ -18,7 +24,14 @@ type LessonTextProps = {
 const HEADINGS_FOR_CONTENTS = 3
 
 /** The text of a lesson with its practice questions in their places. */
-export function LessonText({ document, practice, unanswered, authored }: LessonTextProps) {
+export function LessonText({
+  document,
+  practice,
+  unanswered,
+  reflections,
+  refusedNote,
+  authored,
+}: LessonTextProps) {
   const t = useT()
   const headings = document.headings.filter(({ depth }) => depth === 2)
   return (
@@ -28,6 +41,10 @@ export function LessonText({ document, practice, unanswered, authored }: LessonT
       )}
       {document.parts.map((part, index) => {
         if (part.kind === 'html') return <Prose key={index} html={part.html} {...authored} />
+        if (part.kind === 'reflect') {
+          const view = reflections[part.reflectId]
+          return view && <LessonReflection key={index} view={view} refused={refusedNote} {...authored} />
+        }
         if (part.kind !== 'check') return null
         const view = practice[part.questionId]
         const error = part.questionId === unanswered ? [t('learn.check.unanswered')] : undefined

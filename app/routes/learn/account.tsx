@@ -123,6 +123,9 @@ export default function AccountPage() {
         <p>
           {t('identity.account.wrong')} <a href="/privacy">{t('identity.account.privacy')}</a>
         </p>
+        <p>
+          <a href="/learn/notes">{t('takeaway.note.all')}</a>
+        </p>
       </Section>
       <Section title={t('identity.account.name')}>
         <ChangeNameForm displayName={invalid?.typed.displayName ?? account.displayName} errors={errors} />

@@ -108,6 +108,9 @@ export default function DashboardPage() {
         <ButtonLink href="/join" variant="secondary">
           {t('learn.dashboard.join')}
         </ButtonLink>
+        <ButtonLink href="/learn/notes" variant="secondary">
+          {t('takeaway.notes.title')}
+        </ButtonLink>
       </ButtonRow>
     </>
   )

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findCourse, findDocument } from '#app/content/course-queries.server.ts'
+import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
 import { activityHref } from '#app/content/outline.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
@@ -15,6 +16,9 @@ import { placeOfLesson } from '#app/progress/lesson-place.ts'
 import { openLesson } from '#app/progress/open-lesson.server.ts'
 import { lessonFormSchema } from '#app/progress/practice.ts'
 import { readLesson } from '#app/progress/read-lesson.server.ts'
+import { refusedNote, tooLongNote } from '#app/progress/reflection-note.ts'
+import { findLessonReflections } from '#app/progress/reflection-note-queries.server.ts'
+import { saveReflectionNote } from '#app/progress/save-reflection-note.server.ts'
 import { Authored, useAuthored } from '#app/ui/authored.tsx'
 import { LessonEnd } from '#app/progress/ui/lesson-end.tsx'
 import { LessonText } from '#app/progress/ui/lesson-text.tsx'
@@ -27,6 +31,8 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
   const { accountId } = await requireViewer(context)
   const { outline, lesson } = await findLesson(params)
   if (!lesson) {
+    const moved = await findMovedActivity({ outline, kind: 'lesson', slug: params.lesson ?? '' })
+    if (moved) return redirect(activityHref(outline, moved))
     const { t } = await context.translator()
     return data({ status: 'gone' as const, title: t('learn.lesson.goneTitle'), course: outline.slug }, { status: 404 })
   }
@@ -51,6 +57,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
       answers: visit.practice,
       again: new URL(request.url).searchParams.get('again'),
     }),
+    reflections: await findLessonReflections({ accountId, reflections: document.reflections }),
     readAt: visit.lesson?.completedAt ?? null,
   }
 })
@@ -58,10 +65,25 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
   const { accountId } = await requireViewer(context)
   const { outline, lesson } = await findLesson(params)
-  if (!lesson) return redirect(context.path)
   const form = await readForm(request, lessonFormSchema, { lists: ['place'] })
-  if (form.status === 'invalid') throw new Response(null, { status: 400 })
+  if (form.status === 'invalid') {
+    const note = tooLongNote(form.typed)
+    if (note) return data({ note }, { status: 422 })
+    throw new Response(null, { status: 400 })
+  }
   const now = Date.now()
+
+  if (form.value.intent === 'note') {
+    // Kept even when the lesson has gone meanwhile.
+    const { reflection: reflectionId, ...written } = form.value
+    const { courseId } = outline
+    const result = await saveReflectionNote({ accountId, courseId, reflectionId, ...written, now })
+    const note = refusedNote(form.typed, result)
+    if (note) return data({ note }, { status: 422 })
+    const headers = await flash(context, result.status === 'removed' ? 'takeaway.note.removed' : 'takeaway.note.saved')
+    return redirect(`${lesson ? context.path : '/learn/notes'}#${encodeURIComponent(reflectionId)}`, { headers })
+  }
+  if (!lesson) return redirect(context.path)
 
   if (form.value.intent === 'read') {
     const { completedCourse } = await readLesson({ accountId, outline, lesson, now })
@@ -98,10 +120,12 @@ type Page = ReturnType<typeof useLoaderData<typeof loader>>
 export default function LessonPage() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  return page.status === 'gone' ? <Gone page={page} /> : <Lesson page={page} unanswered={answer?.unanswered ?? null} />
+  return page.status === 'gone' ? <Gone page={page} /> : <Lesson page={page} answer={answer} />
 }
 
-function Lesson({ page, unanswered }: { page: Extract<Page, { status: 'found' }>; unanswered: string | null }) {
+type Answer = ReturnType<typeof useActionData<typeof action>>
+
+function Lesson({ page, answer }: { page: Extract<Page, { status: 'found' }>; answer: Answer }) {
   const { t, duration } = useTranslator()
   const { course, place } = page
   const authored = useAuthored(course.language)
@@ -120,7 +144,14 @@ function Lesson({ page, unanswered }: { page: Extract<Page, { status: 'found' }>
         title={<Authored language={course.language}>{page.title}</Authored>}
         lead={<Authored language={course.language}>{page.summary}</Authored>}
       />
-      <LessonText document={page.document} practice={page.practice} unanswered={unanswered} authored={authored} />
+      <LessonText
+        document={page.document}
+        practice={page.practice}
+        unanswered={answer && 'unanswered' in answer ? answer.unanswered : null}
+        reflections={page.reflections}
+        refusedNote={answer && 'note' in answer ? answer.note : null}
+        authored={authored}
+      />
       <LessonEnd
         href={page.href}
         courseSlug={course.slug}

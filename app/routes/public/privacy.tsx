@@ -29,6 +29,7 @@ const lists: readonly { title: MessageKey; points: readonly MessageKey[] }[] = [
     title: 'identity.privacy.seen',
     points: [
       'identity.privacy.seen.you',
+      'takeaway.privacy.notes',
       'identity.privacy.seen.manager',
       'identity.privacy.seen.instructor',
       'identity.privacy.seen.administrator',

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { NotFound } from '#app/errors.ts'
+import { attachment } from '#app/http/attachment.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { canManageSomething } from '#app/identity/viewer.ts'
@@ -21,7 +22,7 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
   return new Response(streamOf(pieces), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8; header=present',
-      'Content-Disposition': attachment(`${t('manage.csv.fileName')} ${cohort.name} ${day}`),
+      'Content-Disposition': attachment(`${t('manage.csv.fileName')} ${cohort.name} ${day}`, 'csv'),
       'Cache-Control': 'private, no-store',
     },
   })
@@ -40,18 +41,4 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
       await pieces.return(undefined)
     },
   })
-}
-
-/** A Content-Disposition with the name twice: plain, and with all its letters (RFC 6266, RFC 8187). */
-function attachment(name: string): string {
-  const safe = name.replace(/[\p{Cc}\p{Cs}\\/:*?"<>|]+/gu, ' ').replace(/\s+/g, '-')
-  const plain = safe
-    .normalize('NFKD')
-    .replace(/[^\w.-]+/g, '')
-    .replace(/-{2,}/g, '-')
-  const full = encodeURIComponent(safe).replace(
-    /['()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}.csv"; filename*=UTF-8''${full}.csv`
 }
