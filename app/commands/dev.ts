@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { ServerBuild } from '@remix-run/node'
 import { createServer as createVite } from 'vite'
+import type * as Media from '#app/content/media/media-store.server.ts'
 import type * as Problems from '#app/content/problem.ts'
 import type * as Environment from '#app/env.server.ts'
 import type * as Answering from '#app/http/answer.server.ts'
@@ -34,6 +35,7 @@ const { env } = await load<typeof Environment>('/app/env.server.ts')
 const settings = env()
 const { prepare } = await load<typeof Preparation>('/app/commands/prepare.ts')
 const { announce } = await prepare({ env: settings, fail })
+const { mediaFolder } = await load<typeof Media>('/app/content/media/media-store.server.ts')
 const { createListener } = await load<typeof Listening>('/app/serve/listener.server.ts')
 
 const listener = createListener({
@@ -45,6 +47,7 @@ const listener = createListener({
     return answerFrom(build, 'development')(request, peer)
   },
   staticFiles: new Map(),
+  mediaFolder: mediaFolder(),
   publicUrl: settings.PUBLIC_URL,
   trustProxy: settings.TRUST_PROXY,
   timing: true,

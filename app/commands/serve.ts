@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as build from 'virtual:remix/server-build'
 import { closeDatabase } from '#db/client.server.ts'
 import { parseEnv } from '#app/env.server.ts'
+import { mediaFolder } from '#app/content/media/media-store.server.ts'
 import { answerFrom } from '#app/http/answer.server.ts'
 import { createListener } from '#app/serve/listener.server.ts'
 import { logger } from '#app/serve/log.server.ts'
@@ -61,6 +62,7 @@ function serve(announce: (port: number) => void): void {
     createListener({
       answer: answerFrom(build, 'production'),
       staticFiles: readStaticFiles('build/client'),
+      mediaFolder: mediaFolder(),
       publicUrl: env.PUBLIC_URL,
       trustProxy: env.TRUST_PROXY,
       timing: env.SERVER_TIMING,

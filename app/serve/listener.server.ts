@@ -5,6 +5,7 @@ import { loggablePath, logger } from './log.server.ts'
 import { comesFromThisSite } from './origin.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sendAnswer, sendFile } from './send-answer.server.ts'
+import { mediaName, sendMedia } from './send-media.server.ts'
 import type { StaticFile } from './static-files.server.ts'
 
 /** What the server knows of a request before any route sees it. */
@@ -19,6 +20,8 @@ export type ListenerOptions = {
   /** Answers everything that is not a static file. */
   answer: (request: Request, peer: Peer) => Promise<Response>
   staticFiles: ReadonlyMap<string, StaticFile>
+  /** The folder of the pictures, films and other files of the courses. */
+  mediaFolder: string
   /** The origin people see, when a proxy stands in front; else it is taken from the Host header. */
   publicUrl?: string | undefined
   trustProxy: boolean
@@ -50,8 +53,27 @@ export function createListener(options: ListenerOptions): RequestListener {
       })
     })
 
+    const fail = (error: unknown) => {
+      if (outgoing.destroyed) return
+      logger.error({ err: error }, 'a request failed outside the site')
+      if (outgoing.headersSent) outgoing.destroy()
+      else refuse(incoming, outgoing, 500, 'Something went wrong on our side. Please try again in a moment.')
+    }
+
     const file = options.staticFiles.get((incoming.url ?? '/').split('?', 1)[0] ?? '/')
     if (file && (incoming.method === 'GET' || incoming.method === 'HEAD')) return sendFile(incoming, outgoing, file)
+
+    const media = mediaName(incoming.url ?? '/')
+    if (media && (incoming.method === 'GET' || incoming.method === 'HEAD')) {
+      const missing = () => refuse(incoming, outgoing, 404, 'There is no such file.')
+      if (media === 'unknown') return missing()
+      sendMedia(incoming, outgoing, { folder: options.mediaFolder, name: media })
+        .then((sent) => {
+          if (!sent) missing()
+        })
+        .catch(fail)
+      return
+    }
 
     const ownOrigin = ownUrl?.origin ?? `${peer.secure ? 'https' : 'http'}://${incoming.headers.host ?? ''}`
     const fromHere = comesFromThisSite({
@@ -74,12 +96,7 @@ export function createListener(options: ListenerOptions): RequestListener {
       const response = await options.answer(request, peer)
       if (options.timing) outgoing.setHeader('Server-Timing', `db;desc="${count.queries} queries"`)
       await sendAnswer(incoming, outgoing, response)
-    }).catch((error: unknown) => {
-      if (outgoing.destroyed) return
-      logger.error({ err: error }, 'a request failed outside the site')
-      if (outgoing.headersSent) outgoing.destroy()
-      else refuse(incoming, outgoing, 500, 'Something went wrong on our side. Please try again in a moment.')
-    })
+    }).catch(fail)
   }
 }
 

@@ -30,6 +30,7 @@ const server = createServer(
       return new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
     },
     staticFiles: new Map([['/assets/app.css', file]]),
+    mediaFolder: '/nowhere',
     trustProxy: false,
     timing: false,
     bodyLimit: 100,

@@ -1,5 +1,5 @@
 import { contentHash } from '../compile/content-hash.server.ts'
-import { endingOf, type MediaKind } from './media-kinds.ts'
+import { endingOf } from './media-kinds.ts'
 import type { MediaUse } from './media-use.ts'
 
 /** Raise it when the same picture would become other files: all are then encoded anew, and documents compiled anew. */
