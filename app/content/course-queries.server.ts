@@ -25,9 +25,9 @@ export type CourseCard = Pick<
   articles: readonly number[]
 }
 
-// Revisions, documents and wordings never change: what is kept here under their id or hash stays right.
-// Only a course's address may change; it stands in the outlines of all its revisions, so these are read again in time.
-const outlines = new LRUCache<string, CourseOutline>({ max: 200, ttl: 300_000 })
+// Revisions, documents and wordings never change: what is kept here under their id or hash stays right, in every process.
+// Only a course's address may change, and it stands in the outlines of all its revisions: it is asked for each time.
+const outlines = new LRUCache<string, CourseOutline>({ max: 200 })
 const questions = new LRUCache<string, Question>({ max: 5000 })
 const asked = new LRUCache<string, readonly AskedQuestion[]>({ max: 2000 })
 const documents = new LRUCache<string, CompiledDocument>({
@@ -37,16 +37,24 @@ const documents = new LRUCache<string, CompiledDocument>({
 
 const courseBySlug = prepared((db) =>
   db
-    .select({ revisionId: course.currentRevisionId })
+    .select({ revisionId: course.currentRevisionId, slug: course.slug })
     .from(course)
     .where(eq(course.slug, sql.placeholder('slug'))),
 )
 
 const courseById = prepared((db) =>
   db
-    .select({ revisionId: course.currentRevisionId })
+    .select({ revisionId: course.currentRevisionId, slug: course.slug })
     .from(course)
     .where(eq(course.id, sql.placeholder('id'))),
+)
+
+const courseOfRevision = prepared((db) =>
+  db
+    .select({ revisionId: courseRevision.id, slug: course.slug })
+    .from(courseRevision)
+    .innerJoin(course, eq(course.id, courseRevision.courseId))
+    .where(eq(courseRevision.id, sql.placeholder('revisionId'))),
 )
 
 const documentByHash = prepared((db) =>
@@ -105,23 +113,31 @@ export async function listCourses(): Promise<CourseCard[]> {
 
 /** The current revision of the course at an address. */
 export async function findCourse(slug: string): Promise<CourseOutline | null> {
-  const found = await courseBySlug.get({ slug })
-  return found?.revisionId ? findOutline(found.revisionId) : null
+  return outlineOf(await courseBySlug.get({ slug }))
 }
 
 /** The current revision of a course by its permanent id. */
 export async function findCourseById(courseId: string): Promise<CourseOutline | null> {
-  const found = await courseById.get({ id: courseId })
-  return found?.revisionId ? findOutline(found.revisionId) : null
+  return outlineOf(await courseById.get({ id: courseId }))
 }
 
 /** Any revision, current or not. */
 export async function findOutline(revisionId: string): Promise<CourseOutline | null> {
+  return outlineOf(await courseOfRevision.get({ revisionId }))
+}
+
+async function outlineOf(
+  found: { revisionId: string | null; slug: string } | undefined,
+): Promise<CourseOutline | null> {
+  if (!found?.revisionId) return null
+  const { revisionId, slug } = found
   const kept = outlines.get(revisionId)
-  if (kept) return kept
-  const outline = await loadOutline(revisionId)
-  if (outline) outlines.set(revisionId, outline)
-  return outline
+  if (kept?.slug === slug) return kept
+  const outline = kept ?? (await loadOutline(revisionId))
+  if (!outline) return null
+  const renewed = { ...outline, slug }
+  outlines.set(revisionId, renewed)
+  return renewed
 }
 
 /** A compiled lesson or quiz by its hash. Right answers are inside: take out with care. */

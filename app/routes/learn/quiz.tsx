@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { listAttempts } from '#app/assessment/attempt-queries.server.ts'
 import { AttemptList } from '#app/assessment/ui/attempt-list.tsx'
 import { findActivityQuestions, findCourse } from '#app/content/course-queries.server.ts'
+import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
+import { activityHref } from '#app/content/outline.ts'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
@@ -18,8 +20,13 @@ export const meta = titleOf
 
 async function requireQuiz({ course, quiz }: { course?: string; quiz?: string }) {
   const outline = await findCourse(course ?? '')
-  const activity = outline?.activities.find(({ kind, slug }) => kind === 'quiz' && slug === quiz)
-  if (!outline || !activity?.quiz) throw new NotFound()
+  if (!outline) throw new NotFound()
+  const activity = outline.activities.find(({ kind, slug }) => kind === 'quiz' && slug === quiz)
+  if (!activity?.quiz) {
+    const moved = await findMovedActivity({ outline, kind: 'quiz', slug: quiz ?? '' })
+    if (moved) throw redirect(activityHref(outline, moved))
+    throw new NotFound()
+  }
   return { outline, activity, settings: activity.quiz }
 }
 
