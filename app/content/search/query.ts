@@ -23,8 +23,7 @@ export type Term = {
 }
 
 export type Query =
-  | { status: 'empty' | 'too-long' | 'no-words' }
-  | { status: 'words'; terms: readonly Term[]; article: number | null }
+  { status: 'empty' | 'too-long' | 'no-words' } | { status: 'words'; terms: readonly Term[]; article: number | null }
 
 /** What a person typed, as it is shown again: without control signs. */
 export function cleanQuery(typed: string): string {

@@ -6,8 +6,7 @@ const termsOf = (text: string) => {
   const query = parseQuery(text)
   return query.status === 'words' ? query.terms : []
 }
-const shown = (runs: readonly TextRun[]) =>
-  runs.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('')
+const shown = (runs: readonly TextRun[]) => runs.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('')
 
 describe('what was found is marked', () => {
   test.each([
@@ -52,7 +51,8 @@ describe('a passage', () => {
   })
 
   test('of Chinese does not need spaces', () => {
-    const text = '缔约国应当采取必要的立法措施。'.repeat(30) + '电子证据应当快速保全。' + '其他规定另行确定。'.repeat(30)
+    const text =
+      '缔约国应当采取必要的立法措施。'.repeat(30) + '电子证据应当快速保全。' + '其他规定另行确定。'.repeat(30)
     const passage = shown(snippetOf(text, termsOf('电子证据')))
     expect(passage).toMatch(/^… \[电子证据\]应当快速保全。其他/)
     expect(passage.length).toBeLessThan(130)
