@@ -43,6 +43,8 @@ export type CompiledDocument = {
   reflections: readonly Reflection[]
   blocks: readonly DocumentBlock[]
   sections: readonly DocumentSection[]
+  /** Ids of the terms it uses. */
+  terms: readonly string[]
 }
 
 export const emptyDocument: CompiledDocument = {
@@ -55,6 +57,7 @@ export const emptyDocument: CompiledDocument = {
   reflections: [],
   blocks: [],
   sections: [],
+  terms: [],
 }
 
 /** Reads a stored document. What documents of earlier compilers did not have is empty. */

@@ -3,7 +3,7 @@ import React from 'react'
 import type { CheckedCourse, CheckedDocument } from '../check/checked-course.ts'
 import { unreadable } from '../check/check-courses.server.ts'
 import { contentHash } from './content-hash.server.ts'
-import type { CompileContext } from './compile-context.ts'
+import type { CompileContext, TermDefinition } from './compile-context.ts'
 import type { CompiledDocument } from '../document.ts'
 import { type DocumentStore, storedDocuments } from './document-store.server.ts'
 import type { Edition, EditionActivity } from '../revisions/edition.ts'
@@ -122,8 +122,15 @@ function editionOf(course: CheckedCourse, activities: readonly EditionActivity[]
     retired,
     modules,
     activities,
+    terms: termsOf(course),
   }
   return { ...content, contentHash: contentHash(content), sourceFile: file }
+}
+
+/** By id. */
+function termsOf({ documents }: CheckedCourse): TermDefinition[] {
+  const terms = new Map(documents.flatMap(({ context }) => Object.entries(context.terms)))
+  return [...terms.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 function versionOf(name: string): string {

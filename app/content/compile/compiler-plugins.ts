@@ -7,6 +7,7 @@ import { checkNodes } from '../dialect/check-nodes.ts'
 import { isError, type LocalProblem } from '../problem.ts'
 import type { ApartPieces } from '../dialect/apart.ts'
 import { apartReaders } from '../dialect/apart-readers.ts'
+import { attributeOf } from '../dialect/element.ts'
 import { walk } from '../dialect/walk.ts'
 
 /** What the guard inside the compiler throws: the first thing that may not be compiled. */
@@ -77,6 +78,11 @@ function piece(name: string, children: readonly RootContent[]): MdxJsxFlowElemen
     // The type knows only what authors write; to the compiler an option's words are as good as paragraphs.
     children: [...children] as MdxJsxFlowElement['children'],
   }
+}
+
+/** Whether a piece is part of the lesson's own page, between its components apart. */
+export function isFlowPiece(node: RootContent): boolean {
+  return node.type === 'mdxJsxFlowElement' && node.name === PIECE && /^text-/.test(attributeOf(node, 'name') ?? '')
 }
 
 /** Notes at the end of the page, with words in the language of the course. */

@@ -11,6 +11,7 @@ import {
   moduleRevision,
   questionRevision,
   taughtArticle,
+  termRevision,
 } from '#db/schema/content.ts'
 import { compareActivities } from './compare-activities.ts'
 import { documentsBehind } from './compared-documents.server.ts'
@@ -154,6 +155,8 @@ async function addParts(edition: Edition, courseRevisionId: string, now: number,
     activity.partIds.map(({ id, kind }) => ({ courseRevisionId, activityId: activity.id, partId: id, kind })),
   )
   for (const rows of inChunks(parts)) await tx.insert(activityPart).values(rows)
+  const terms = edition.terms.map(({ id, ...term }) => ({ courseRevisionId, termId: id, ...term }))
+  for (const rows of inChunks(terms)) await tx.insert(termRevision).values(rows)
   for (const rows of inChunks(taughtRows(edition, courseRevisionId))) {
     await tx.insert(taughtArticle).values(rows).onConflictDoNothing()
   }

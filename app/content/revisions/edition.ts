@@ -1,4 +1,5 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
+import type { TermDefinition } from '../compile/compile-context.ts'
 import type { Question, QuizSettings } from '../question.ts'
 
 export const levels = ['introductory', 'intermediate', 'advanced'] as const
@@ -54,6 +55,8 @@ export type Edition = {
   modules: readonly { id: string; title: string; summary: string }[]
   /** In course order; those of no module last. */
   activities: readonly EditionActivity[]
+  /** The terms that its lessons use. */
+  terms: readonly TermDefinition[]
   /** Hash of all of the above. */
   contentHash: string
   /** The course.yaml it was read from, as problems name it. */
