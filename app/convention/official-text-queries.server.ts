@@ -1,0 +1,99 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { prepared, reader } from '#db/client.server.ts'
+import { officialArticle, officialEdition, officialParagraph } from '#db/schema/convention.ts'
+import { ARTICLE_COUNT } from './article-reference.ts'
+import {
+  type ImportReport,
+  type OfficialLanguage,
+  officialLanguages,
+  type OfficialParagraph,
+  rangesOf,
+  articlesBut,
+} from './official-text.ts'
+
+/** The official text in one language, as far as it was imported. */
+export type OfficialEdition = {
+  language: OfficialLanguage
+  /** Name of the file it was read from. */
+  source: string
+  importedAt: number
+  /** Whether articles are missing. */
+  partial: boolean
+  /** The articles that are there, as people read it: "1–15". */
+  range: string
+}
+
+const editions = prepared((db) => db.select().from(officialEdition))
+
+/** The imported languages, in the order of the official languages. */
+export async function findOfficialEditions(): Promise<OfficialEdition[]> {
+  const rows = await editions.all()
+  return officialLanguages.flatMap((language): OfficialEdition[] => {
+    const row = rows.find((one) => one.language === language)
+    if (!row) return []
+    const { missing } = JSON.parse(row.report) as ImportReport
+    const partial = row.articles < ARTICLE_COUNT
+    return [
+      { language, source: row.source, importedAt: row.importedAt, partial, range: rangesOf(articlesBut(missing)) },
+    ]
+  })
+}
+
+const title = prepared((db) =>
+  db
+    .select({ title: officialArticle.title })
+    .from(officialArticle)
+    .where(
+      and(
+        eq(officialArticle.language, sql.placeholder('language')),
+        eq(officialArticle.article, sql.placeholder('article')),
+      ),
+    ),
+)
+
+const paragraphs = prepared((db) =>
+  db
+    .select({
+      paragraph: officialParagraph.paragraph,
+      label: officialParagraph.label,
+      depth: officialParagraph.depth,
+      text: officialParagraph.text,
+    })
+    .from(officialParagraph)
+    .where(
+      and(
+        eq(officialParagraph.language, sql.placeholder('language')),
+        eq(officialParagraph.article, sql.placeholder('article')),
+      ),
+    )
+    .orderBy(asc(officialParagraph.position)),
+)
+
+/** The official words of an article; null when that language or article was not imported. */
+export async function findOfficialArticle(asked: {
+  language: OfficialLanguage
+  article: number
+}): Promise<{ title: string; paragraphs: readonly OfficialParagraph[] } | null> {
+  const row = await title.get(asked)
+  return row ? { title: row.title, paragraphs: await paragraphs.all(asked) } : null
+}
+
+/** The official words of some articles in one language: those imported, by number. Null when nothing of it was. */
+export async function findOfficialWords({
+  language,
+  articles,
+}: {
+  language: OfficialLanguage
+  articles: readonly number[]
+}): Promise<ReadonlyMap<number, readonly OfficialParagraph[]> | null> {
+  const imported = (await editions.all()).some((edition) => edition.language === language)
+  if (!imported) return null
+  const known = await reader
+    .select({ article: officialArticle.article })
+    .from(officialArticle)
+    .where(and(eq(officialArticle.language, language), inArray(officialArticle.article, [...articles])))
+    .all()
+  const words = new Map<number, readonly OfficialParagraph[]>()
+  for (const { article } of known) words.set(article, await paragraphs.all({ language, article }))
+  return words
+}
