@@ -181,3 +181,15 @@ test('a compile without end costs that file an error; the next one is compiled',
   await worker.dispose()
   expect(status).toBe('compiled')
 })
+
+test('a definition list is one, its terms and meanings with what stands in them', async () => {
+  const text = textOf(await compiled(withText('Traffic data\n: Who **spoke** to whom.\n\nContent data\n: What was said.')))
+  expect(text.replace(/\s+/g, ' ')).toBe(
+    '<dl> <dt>Traffic data</dt> <dd>Who <strong>spoke</strong> to whom. </dd> <dt>Content data</dt> <dd>What was said. </dd> </dl>',
+  )
+})
+
+test('code in a definition list is refused like anywhere else', async () => {
+  expect(await compile(withText('Term\n: {process.exit()}'))).toMatchObject({ status: 'refused', line: 6, column: 3 })
+  expect(await compile(withText('Term\n: <script>alert(1)</script>'))).toMatchObject({ status: 'refused' })
+})

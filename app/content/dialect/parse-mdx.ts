@@ -3,9 +3,10 @@ import remarkGfm from 'remark-gfm'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+import { definitionLists } from './definition-lists.ts'
 import { errorAt, type LocalProblem, type Place, START } from '../problem.ts'
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).freeze()
+const processor = unified().use(remarkParse).use(remarkGfm).use(definitionLists).use(remarkMdx).freeze()
 
 /** Reads the text of a lesson or quiz. A mistake in the syntax of a tag or brace stops the reading: it is the one told. */
 export function parseMdx(body: string): { status: 'parsed'; tree: Root } | { status: 'failed'; problem: LocalProblem } {

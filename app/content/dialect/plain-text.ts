@@ -23,7 +23,8 @@ const isPhrase = (node: Nodes) =>
   node.type === 'delete' ||
   node.type === 'link' ||
   (isComponent(node) && node.name === 'Term') ||
-  node.type === 'tableCell'
+  node.type === 'tableCell' ||
+  node.type === 'defListTerm'
 
 /** How many words a text has, in any script. */
 export function countWords(text: string, language: string): number {
