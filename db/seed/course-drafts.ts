@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CompiledDocument, emptyDocument } from '#app/content/document.ts'
+import { type CompiledDocument, type DocumentSection, emptyDocument } from '#app/content/document.ts'
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
 import type { Reflection } from '#app/content/reflection/reflection.ts'
@@ -15,6 +15,8 @@ export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash'>>
   reflections?: readonly Reflection[]
   /** Running text of a lesson, as finished HTML. */
   html?: string
+  /** Its text for searching. */
+  sections?: readonly DocumentSection[]
 }
 
 /** A question with three options; the first is right (of a multiple choice, the first two). */
@@ -87,6 +89,7 @@ export function documentOf(draft: ActivityDraft): CompiledDocument {
     ],
     headings: [...html.matchAll(/<h2 id="([^"]*)">([^<]*)/g)].map(([, id = '', text = '']) => ({ id, text, depth: 2 })),
     words: 8,
+    sections: draft.sections ?? [],
     questions,
     reflections,
   }
@@ -107,7 +110,7 @@ export function buildOutline(
     },
 ): CourseOutline {
   const activities = given.drafts.map((draft, position): Activity => {
-    const { questions: _questions, reflections: _reflections, html: _html, ...own } = draft
+    const { questions: _questions, reflections: _reflections, html: _html, sections: _sections, ...own } = draft
     return {
       moduleId: null,
       slug: draft.id,
