@@ -3,11 +3,12 @@ import { Prose } from '#app/ui/prose.tsx'
 import type { CompiledDocument } from '../document.ts'
 import { QuestionPreview } from './question-preview.tsx'
 import { ReflectionPreview } from './reflection-preview.tsx'
+import { RequestPreview } from './request-preview.tsx'
 
 type Props = { document: CompiledDocument; language: string }
 
 /** The parts of a lesson in their order, or the questions of a quiz, with all that instructors may see. */
-export function DocumentPreview({ document: { parts, questions, reflections }, language }: Props) {
+export function DocumentPreview({ document: { parts, questions, reflections, requests }, language }: Props) {
   const authored = useAuthored(language)
   const questionAt = (id: string) => {
     const index = questions.findIndex((question) => question.id === id)
@@ -17,6 +18,10 @@ export function DocumentPreview({ document: { parts, questions, reflections }, l
   const reflectionAt = (id: string) => {
     const reflection = reflections.find((one) => one.id === id)
     return reflection && <ReflectionPreview key={id} reflection={reflection} {...authored} />
+  }
+  const requestAt = (id: string) => {
+    const request = requests.find((one) => one.id === id)
+    return request && <RequestPreview key={id} request={request} {...authored} />
   }
   if (parts.length === 0) return <>{questions.map(({ id }) => questionAt(id))}</>
   return (
@@ -28,6 +33,8 @@ export function DocumentPreview({ document: { parts, questions, reflections }, l
           questionAt(part.questionId)
         ) : part.kind === 'reflect' ? (
           reflectionAt(part.reflectId)
+        ) : part.kind === 'request' ? (
+          requestAt(part.requestId)
         ) : null,
       )}
     </>

@@ -1,3 +1,4 @@
+import { RequestCard } from '#app/assessment/ui/request-card.tsx'
 import type { CompiledDocument } from '#app/content/document.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Contents } from '#app/ui/contents.tsx'
@@ -6,6 +7,7 @@ import { Prose } from '#app/ui/prose.tsx'
 import type { PracticeView } from '../practice.ts'
 import type { ReflectionView } from '../reflection-note-queries.server.ts'
 import type { RefusedNote } from '../reflection-note.ts'
+import type { RequestCardView } from '../request-page-queries.server.ts'
 import { LessonReflection } from './lesson-reflection.tsx'
 import { PracticeCheck } from './practice-check.tsx'
 
@@ -17,6 +19,8 @@ type LessonTextProps = {
   /** The reflections of the lesson by id, and the note that was just sent and not saved. */
   reflections: Readonly<Record<string, ReflectionView>>
   refusedNote: RefusedNote | null
+  /** The drafting tasks of the lesson by id. */
+  requests: Readonly<Record<string, RequestCardView>>
   authored: AuthoredAttributes
 }
 
@@ -30,6 +34,7 @@ export function LessonText({
   unanswered,
   reflections,
   refusedNote,
+  requests,
   authored,
 }: LessonTextProps) {
   const t = useT()
@@ -44,6 +49,10 @@ export function LessonText({
         if (part.kind === 'reflect') {
           const view = reflections[part.reflectId]
           return view && <LessonReflection key={index} view={view} refused={refusedNote} {...authored} />
+        }
+        if (part.kind === 'request') {
+          const card = requests[part.requestId]
+          return card && <RequestCard key={index} {...card} authored={authored} />
         }
         if (part.kind !== 'check') return null
         const view = practice[part.questionId]

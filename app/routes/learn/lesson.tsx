@@ -16,6 +16,7 @@ import { placeOfLesson } from '#app/progress/lesson-place.ts'
 import { openLesson } from '#app/progress/open-lesson.server.ts'
 import { lessonFormSchema } from '#app/progress/practice.ts'
 import { readLesson } from '#app/progress/read-lesson.server.ts'
+import { findRequestCards } from '#app/progress/request-page-queries.server.ts'
 import { refusedNote, tooLongNote } from '#app/progress/reflection-note.ts'
 import { findLessonReflections } from '#app/progress/reflection-note-queries.server.ts'
 import { saveReflectionNote } from '#app/progress/save-reflection-note.server.ts'
@@ -57,6 +58,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
       answers: visit.practice,
       again: new URL(request.url).searchParams.get('again'),
     }),
+    requests: await findRequestCards({ accountId, outline, lesson, requests: document.requests }),
     reflections: await findLessonReflections({ accountId, reflections: document.reflections }),
     readAt: visit.lesson?.completedAt ?? null,
   }
@@ -150,6 +152,7 @@ function Lesson({ page, answer }: { page: Extract<Page, { status: 'found' }>; an
         unanswered={answer && 'unanswered' in answer ? answer.unanswered : null}
         reflections={page.reflections}
         refusedNote={answer && 'note' in answer ? answer.note : null}
+        requests={page.requests}
         authored={authored}
       />
       <LessonEnd
