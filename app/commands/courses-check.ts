@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { checkCourses } from '#app/content/check/check-courses.server.ts'
 import { compileCourse } from '#app/content/compile/compile-course.server.ts'
 import { documentsInMemory } from '#app/content/compile/document-store.server.ts'
+import { rememberedMedia } from '#app/content/media/media-store.server.ts'
 import { isError } from '#app/content/problem.ts'
 import { reportFormats, reportProblems } from '#app/content/report-problems.ts'
 import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
@@ -17,8 +18,9 @@ const problems = [...checked.problems]
 // What passes here must not fail when it is published: the check compiles too.
 const store = documentsInMemory()
 for (const course of checked.courses) {
-  const compiled = await compileCourse({ course, store, onDocument: ({ file }) => showProgress(`Compiling ${file}`) })
-  if (compiled.status === 'failed') problems.push(...compiled.problems)
+  const onDocument = ({ file }: { file: string }) => showProgress(`Compiling ${file}`)
+  const compiled = await compileCourse({ course, store, media: rememberedMedia, onDocument })
+  problems.push(...compiled.problems)
 }
 showProgress('')
 await sourceWorker().dispose()

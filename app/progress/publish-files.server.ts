@@ -2,6 +2,7 @@ import type { AddRevisionResult } from '#app/content/revisions/add-revision.serv
 import { checkCourses } from '#app/content/check/check-courses.server.ts'
 import { storedChecks } from '#app/content/check/check-store.server.ts'
 import { compileCourse } from '#app/content/compile/compile-course.server.ts'
+import { storedMedia } from '#app/content/media/media-store.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { canTeach, type Viewer } from '#app/identity/viewer.ts'
 import { publishCourse } from './publish-course.server.ts'
@@ -21,7 +22,7 @@ export async function publishFiles({
   slug: string
   now: number
 }): Promise<Extract<AddRevisionResult, { status: 'published' | 'unchanged' }> | { status: 'refused' }> {
-  const { courses, found } = await checkCourses({ dir, store: storedChecks() })
+  const { courses, found } = await checkCourses({ dir, store: storedChecks(), media: storedMedia })
   const wanted = found.find((course) => course.slug === slug)
   if (!wanted || !canTeach(viewer, wanted.courseId ?? '')) throw new NotFound()
   const course = courses.find((one) => one.slug === slug)

@@ -1,6 +1,7 @@
 import { checkCourses } from '#app/content/check/check-courses.server.ts'
 import { storedChecks } from '#app/content/check/check-store.server.ts'
 import { compileCourse } from '#app/content/compile/compile-course.server.ts'
+import { storedMedia } from '#app/content/media/media-store.server.ts'
 import type { Problem } from '#app/content/problem.ts'
 import { publishCourse } from './publish-course.server.ts'
 
@@ -31,7 +32,7 @@ export async function syncCourses({
   /** Called before each lesson or quiz that has to be compiled. */
   onProgress?: (event: { done: number; total: number; file: string }) => void
 }): Promise<SyncResult> {
-  const { courses, found, problems } = await checkCourses({ dir, store: storedChecks() })
+  const { courses, found, problems } = await checkCourses({ dir, store: storedChecks(), media: storedMedia })
   const result: SyncResult = { published: [], unchanged: [], withdrawn: [], refused: [], problems }
   const total = courses.reduce((sum, course) => sum + course.documents.length, 0)
   let done = 0
@@ -43,10 +44,8 @@ export async function syncCourses({
         if (compiled) onProgress?.({ done, total, file })
       },
     })
-    if (compiled.status === 'failed') {
-      result.problems.push(...compiled.problems)
-      continue
-    }
+    result.problems.push(...compiled.problems)
+    if (compiled.status === 'failed') continue
     const outcome = await publishCourse({ edition: compiled.edition, publishedBy, isAutomatic: true, now })
     if (outcome.status === 'published') result.published.push({ slug: course.slug, number: outcome.number })
     else if (outcome.status === 'unchanged') result.unchanged.push(course.slug)

@@ -13,6 +13,8 @@ import {
   sharedFilesOf,
   type SourceFile,
 } from '../files/course-files.ts'
+import { checkMedia } from '../media/check-media.server.ts'
+import { type MediaStore, rememberedMedia } from '../media/media-store.server.ts'
 import { readCourses } from '../files/read-courses.server.ts'
 import { type CheckedSource, noFacts, type SourceKind } from './source-facts.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
@@ -40,10 +42,12 @@ export async function checkCourses({
   dir,
   worker = sourceWorker(),
   store = rememberedChecks,
+  media = rememberedMedia,
 }: {
   dir: string
   worker?: SourceWorker
   store?: CheckStore
+  media?: MediaStore
 }): Promise<CheckResult> {
   const found = await readCourses({ dir })
   const { courses, shared } = await withChecks(found, { worker, store })
@@ -51,8 +55,9 @@ export async function checkCourses({
   for (const { file, checked } of [...courses.flatMap(filesOf), ...sharedFilesOf(shared)]) {
     problems.push(...checked.problems.map((problem) => ({ file, ...problem })))
   }
-  const together = checkTogether(courses, shared)
-  problems.push(...together.problems)
+  const { uses, problems: ofMedia } = await checkMedia({ courses, shared, files: found.files, worker, store: media })
+  const together = checkTogether(courses, shared, uses)
+  problems.push(...ofMedia, ...together.problems)
   const broken = (course: CheckedCourse) =>
     problems.some(
       (problem) =>

@@ -11,6 +11,7 @@ import {
 import { checkAlike } from './check-alike.ts'
 import { type CompileContext, emptyContext } from '../compile/compile-context.ts'
 import { resolveTerms } from '../glossary/resolve-terms.ts'
+import type { MediaUse } from '../media/media-use.ts'
 import { type Included, includePartials, type Inclusions } from '../partials/include-partials.ts'
 import { isPartKind } from '../revisions/edition.ts'
 import { resolveLinks } from './resolve-links.ts'
@@ -21,11 +22,12 @@ type Report = (file: { file: string }, problem: LocalProblem) => void
 
 /**
  * What only shows when files are compared: ids, addresses, links, objectives, partials, terms. Gives the courses that
- * could be read. `outer` is what all courses use.
+ * could be read. `outer` is what all courses use; `media` the files that each document uses, by the document's file.
  */
 export function checkTogether(
   courses: readonly CourseOfFiles[],
   outer: SharedFiles<Checked<SourceFile>> = { glossary: null, partials: [] },
+  media: ReadonlyMap<string, readonly MediaUse[]> = new Map(),
 ): { courses: CheckedCourse[]; problems: Problem[] } {
   const problems = new Map<string, Problem>()
   // What is wrong with a partial may show in several documents, and is told once.
@@ -51,8 +53,10 @@ export function checkTogether(
       terms: terms.get(file) ?? {},
       partials: textsOf(inclusions.get(file) ?? []),
     })
-    const whole = assemble(course, contextOf)
-    if (whole) complete.push({ ...whole, sharedFiles: sharedFilesUsed(course, outer, inclusions) })
+    const whole = assemble(course, contextOf, media)
+    if (!whole) continue
+    const mediaFiles = whole.documents.flatMap((document) => document.media.map(({ file }) => file))
+    complete.push({ ...whole, sharedFiles: [...sharedFilesUsed(course, outer, inclusions), ...mediaFiles] })
   }
   return { courses: complete, problems: [...problems.values()] }
 }
@@ -194,7 +198,12 @@ function checkArticles(course: CourseOfFiles, report: Report): void {
 
 type ContextOf = (document: Checked<DocumentFile>, language: string) => CompileContext
 
-function assemble(course: CourseOfFiles, contextOf: ContextOf): Omit<CheckedCourse, 'sharedFiles'> | null {
+function assemble(
+  course: CourseOfFiles,
+  contextOf: ContextOf,
+  media: ReadonlyMap<string, readonly MediaUse[]>,
+): Omit<CheckedCourse, 'sharedFiles'> | null {
+  const mediaOf = ({ file }: DocumentFile) => media.get(file) ?? []
   const yaml = course.yaml?.checked
   if (!course.yaml || yaml?.kind !== 'course' || !yaml.fields) return null
   const modules: CheckedCourse['modules'][number][] = []
@@ -204,13 +213,18 @@ function assemble(course: CourseOfFiles, contextOf: ContextOf): Omit<CheckedCour
     if (checked?.kind !== 'module' || !checked.fields) return null
     modules.push(checked.fields)
     for (const document of module.documents) {
-      const whole = documentOf(document, checked.fields.id, contextOf(document, yaml.fields.language))
+      const whole = documentOf(
+        document,
+        checked.fields.id,
+        contextOf(document, yaml.fields.language),
+        mediaOf(document),
+      )
       if (!whole) return null
       documents.push(whole)
     }
   }
   if (course.final) {
-    const final = documentOf(course.final, null, contextOf(course.final, yaml.fields.language))
+    const final = documentOf(course.final, null, contextOf(course.final, yaml.fields.language), mediaOf(course.final))
     if (!final) return null
     documents.push(final)
   }
@@ -221,11 +235,12 @@ function documentOf(
   { checked, file, source, slug }: Checked<DocumentFile>,
   moduleId: string | null,
   context: CompileContext,
+  media: readonly MediaUse[],
 ): CheckedDocument | null {
   if (!checked.fields || source === null) return null
   const questionIds = checked.facts.ids.filter((use) => use.what === 'question').map((use) => use.id)
   const partIds = checked.facts.ids.flatMap(({ id, what }) => (isPartKind(what) ? [{ id, kind: what }] : []))
-  const place = { file, source, slug, moduleId, questionIds, partIds, context }
+  const place = { file, source, slug, moduleId, questionIds, partIds, media, context }
   if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
   if (checked.kind !== 'quiz') return null
   const { id, title, summary, minutes, kind, passMark, shuffle } = checked.fields

@@ -1,6 +1,7 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
 import type { CourseFields, ModuleFields } from '../files/frontmatter.ts'
 import type { CompileContext } from '../compile/compile-context.ts'
+import type { MediaUse } from '../media/media-use.ts'
 import type { PartKind } from '../revisions/edition.ts'
 import type { QuizSettings } from '../question.ts'
 
@@ -22,7 +23,9 @@ export type CheckedDocument = {
   questionIds: readonly string[]
   /** Ids of everything else in it that progress may hang on: scenarios, scenes, requests, reflections. */
   partIds: readonly { id: string; kind: PartKind }[]
-  /** What other files contribute to it. */
+  /** Files that it shows or offers, those of its partials included. */
+  media: readonly MediaUse[]
+  /** What other files contribute to it. Its media are made right before it is compiled. */
   context: CompileContext
 }
 

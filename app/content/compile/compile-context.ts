@@ -8,9 +8,9 @@ export type MediaFile = {
   /** In pixels; null for what is not a picture. */
   width: number | null
   height: number | null
-  /** The same picture in other widths and formats, smallest first within a type. */
+  /** A picture in all its widths and formats: the type that browsers should prefer first, smallest first within it. */
   variants: readonly { href: string; type: string; width: number; bytes: number }[]
-  /** Text of a transcript or of captions, for the page to show. */
+  /** Text of a transcript, for the page to show: paragraphs with empty lines between. */
   text: string | null
 }
 
@@ -30,7 +30,7 @@ export type CompileContext = {
   language: string
   /** Site address of each relative link. */
   links: Readonly<Record<string, string>>
-  /** By path. */
+  /** By kind and path: `mediaKey` in app/content/media/media-kinds.ts. */
   media: Readonly<Record<string, MediaFile>>
   /** By id. */
   terms: Readonly<Record<string, TermDefinition>>

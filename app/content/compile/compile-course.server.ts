@@ -7,28 +7,40 @@ import type { CompileContext, TermDefinition } from './compile-context.ts'
 import type { CompiledDocument } from '../document.ts'
 import { type DocumentStore, storedDocuments } from './document-store.server.ts'
 import type { Edition, EditionActivity } from '../revisions/edition.ts'
-import type { Problem } from '../problem.ts'
+import { mediaKey } from '../media/media-kinds.ts'
+import { ENCODER_VERSION } from '../media/media-source.server.ts'
+import { type MediaStore, storedMedia } from '../media/media-store.server.ts'
+import { prepareMedia } from '../media/prepare-media.server.ts'
+import { isError, type Problem } from '../problem.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
 
 /** Raise it when the same source would compile to other HTML: all documents are then compiled anew. */
 const COMPILER_VERSION = 3
 
-const compilerPart = contentHash([COMPILER_VERSION, versionOf('mdx-bundler'), React.version]).slice(0, 12)
+const compilerPart = contentHash([COMPILER_VERSION, ENCODER_VERSION, versionOf('mdx-bundler'), React.version]).slice(
+  0,
+  12,
+)
 
-export type CompileResult = { status: 'compiled'; edition: Edition } | { status: 'failed'; problems: Problem[] }
+/** `problems` of a compiled course are warnings. */
+export type CompileResult =
+  { status: 'compiled'; edition: Edition; problems: Problem[] } | { status: 'failed'; problems: Problem[] }
 
 /**
- * Compiles the documents of a checked course that are not compiled yet, one at a time, and gives the edition they make.
+ * Compiles the documents of a checked course that are not compiled yet, one at a time, with the files they show, and
+ * gives the edition they make.
  * `onDocument` hears of each document, compiled or kept.
  */
 export async function compileCourse({
   course,
   store = storedDocuments,
+  media = storedMedia,
   worker = sourceWorker(),
   onDocument,
 }: {
   course: CheckedCourse
   store?: DocumentStore
+  media?: MediaStore
   worker?: SourceWorker
   onDocument?: (event: { file: string; compiled: boolean }) => void
 }): Promise<CompileResult> {
@@ -40,8 +52,13 @@ export async function compileCourse({
     const hash = hashes[index] ?? ''
     let document = kept.get(hash)
     onDocument?.({ file: source.file, compiled: !document })
+    // Of a kept document too its pictures are looked for, and what they weigh is told; a transcript is in its text.
+    const uses = document ? source.media.filter(({ kind }) => kind !== 'transcript') : source.media
+    const prepared = await prepareMedia({ uses, store: media, worker })
+    problems.push(...prepared.problems)
+    if (prepared.problems.some(isError)) continue
     if (!document) {
-      const result = await compileDocument({ document: source, worker })
+      const result = await compileDocument({ document: withMedia(source, prepared.media), worker })
       if (result.status === 'failed') {
         problems.push(result.problem)
         continue
@@ -52,8 +69,13 @@ export async function compileCourse({
     }
     activities.push(activityOf(source, hash, document))
   }
-  if (problems.length > 0) return { status: 'failed', problems }
-  return { status: 'compiled', edition: editionOf(course, activities) }
+  if (problems.some(isError)) return { status: 'failed', problems }
+  return { status: 'compiled', edition: editionOf(course, activities), problems }
+}
+
+/** A document with what readers get of its files. */
+export function withMedia(document: CheckedDocument, media: CompileContext['media']): CheckedDocument {
+  return { ...document, context: { ...document.context, media } }
 }
 
 /** Compiles one document, whatever is kept. */
@@ -73,18 +95,23 @@ export async function compileDocument({
 }
 
 /**
- * Hash of all that decides what a document compiles to. Its author's part leaves out the compiler, so that a new
+ * Hash of all that decides what a document compiles to: of its files the bytes that their author made, so that nothing
+ * has to be encoded to know it. Its author's part leaves out the compiler, so that a new
  * compiler does not count as a change of the course.
  */
-export function hashDocument({ kind, source, context }: CheckedDocument): string {
-  return `${contentHash([kind, source, sorted(context)])}.${compilerPart}`
+export function hashDocument({ kind, source, context, media }: CheckedDocument): string {
+  const files = Object.fromEntries(media.map((use) => [mediaKey(use.kind, use.target), use.hash]))
+  return `${contentHash([kind, source, sorted(context, files)])}.${compilerPart}`
 }
 
 /** The same context always in the same order. */
-function sorted({ language, links, media, terms, partials }: CompileContext): unknown {
+function sorted(
+  { language, links, terms, partials }: CompileContext,
+  files: Readonly<Record<string, string>>,
+): unknown {
   const entries = (record: Readonly<Record<string, unknown>>) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
-  return [language, ...[links, media, terms, partials].map(entries)]
+  return [language, ...[links, files, terms, partials].map(entries)]
 }
 
 function activityOf(source: CheckedDocument, documentHash: string, document: CompiledDocument): EditionActivity {

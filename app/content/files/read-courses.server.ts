@@ -1,6 +1,8 @@
 import { constants, type Dirent } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
+import { lstat, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { isMediaName } from '../media/media-kinds.ts'
+import type { FoundFile } from '../media/media-use.ts'
 import { errorAt, type Problem, START } from '../problem.ts'
 import type { DocumentFile, FoundCourse, FoundModule, SharedFiles, SourceFile } from './course-files.ts'
 
@@ -14,15 +16,21 @@ const FOLDER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const NUMBERED = /^(\d{1,3})-([a-z0-9]+(?:-[a-z0-9]+)*)$/
 const NAME_HINT = 'Name it <number>-<name>, such as 02-asking-another-state: small letters, digits, hyphens.'
 
+/** The folder of pictures, films and other files of a course or a module. */
+const MEDIA = 'media'
+
+/** How many folders deep it may be sorted. */
+const DEEPEST_MEDIA = 3
+
 /** The folder of what several lessons, or several courses, use. */
 const SHARED = '_shared'
 
-/** Finds all courses of a folder and reads their files. Symbolic links are not followed. */
+/** Finds all courses of a folder, reads their texts and lists the files beside them. Symbolic links are not followed. */
 export async function readCourses({
   dir,
 }: {
   dir: string
-}): Promise<{ courses: FoundCourse[]; shared: SharedFiles; problems: Problem[] }> {
+}): Promise<{ courses: FoundCourse[]; shared: SharedFiles; files: FoundFile[]; problems: Problem[] }> {
   const finder = new Finder(path.dirname(path.resolve(dir)))
   const root = path.basename(path.resolve(dir))
   const courses: FoundCourse[] = []
@@ -40,11 +48,13 @@ export async function readCourses({
       )
     } else courses.push(await finder.course(`${root}/${entry.name}`, entry.name))
   }
-  return { courses, shared, problems: finder.problems }
+  return { courses, shared, files: finder.files, problems: finder.problems }
 }
 
 class Finder {
   readonly problems: Problem[] = []
+  /** What texts may show or offer. */
+  readonly files: FoundFile[] = []
   readonly #parent: string
 
   constructor(parent: string) {
@@ -102,7 +112,9 @@ class Finder {
         glossary = { file, kind: 'glossary', source: await this.#read(file) }
       } else if (entry.isFile() && entry.name.endsWith('.mdx')) {
         partials.push({ file, kind: 'partial', source: await this.#read(file) })
-      } else
+      } else if (entry.isDirectory()) await this.#media(file)
+      else if (isMediaName(entry.name)) await this.#found(file)
+      else
         this.strange(
           file,
           'Here stand texts (.mdx) that lessons include. A glossary of a course stands beside course.yaml.',
@@ -121,6 +133,7 @@ class Finder {
       const file = `${folder}/${entry.name}`
       if (entry.isDirectory() && entry.name === SHARED) ({ partials } = await this.sharedFiles(file, false))
       else if (entry.name === 'glossary.yaml') glossary = { file, kind: 'glossary', source: await this.#read(file) }
+      else if (entry.isDirectory() && entry.name === MEDIA) await this.#media(file)
       else if (entry.isDirectory()) {
         const numbered = this.#numbered(file, entry.name, 'folder')
         if (numbered) modules.push({ ...numbered, ...(await this.#module(file)) })
@@ -160,13 +173,15 @@ class Finder {
     for (const entry of await this.entries(folder)) {
       const file = `${folder}/${entry.name}`
       const mdx = /^(.*?)(\.quiz)?\.mdx$/.exec(entry.name)
-      if (entry.isDirectory()) this.strange(file, 'Modules have no folders inside.')
+      if (entry.isDirectory() && entry.name === MEDIA) await this.#media(file)
+      else if (entry.isDirectory()) this.strange(file, 'Modules have no folders inside but media.')
       else if (entry.name === 'module.yaml') yaml = { file, kind: 'module', source: await this.#read(file) }
       else if (mdx) {
         const numbered = this.#numbered(file, mdx[1] ?? '', 'file')
         const kind = mdx[2] ? ('quiz' as const) : ('lesson' as const)
         if (numbered) documents.push({ ...numbered, file, kind, source: await this.#read(file) })
-      } else this.strange(file, 'A module has module.yaml, lessons (.mdx) and quizzes (.quiz.mdx).')
+      } else if (isMediaName(entry.name)) await this.#found(file)
+      else this.strange(file, 'A module has module.yaml, lessons (.mdx), quizzes (.quiz.mdx) and files that they show.')
     }
     if (!yaml)
       this.fail(
@@ -183,6 +198,25 @@ class Finder {
       yaml,
       documents: this.#inOrder(documents.map((document) => ({ ...document, name: document.file }))),
     }
+  }
+
+  /** The files of a folder that holds nothing else, and of the folders in it. */
+  async #media(folder: string, depth = 1): Promise<void> {
+    for (const entry of await this.entries(folder)) {
+      const file = `${folder}/${entry.name}`
+      if (entry.isDirectory() && depth < DEEPEST_MEDIA) await this.#media(file, depth + 1)
+      else if (entry.isFile() && isMediaName(entry.name)) await this.#found(file)
+      else this.strange(file, 'Here stand pictures, films, captions, transcripts and documents.')
+    }
+  }
+
+  async #found(file: string): Promise<void> {
+    const where = path.join(this.#parent, file)
+    const bytes = await lstat(where).then(
+      ({ size }) => size,
+      () => 0,
+    )
+    this.files.push({ file, path: where, bytes })
   }
 
   #numbered(file: string, name: string, what: 'file' | 'folder'): Numbered | null {

@@ -1,69 +1,91 @@
 import { LRUCache } from 'lru-cache'
-import type { CourseOfFiles } from '../files/course-files.ts'
+import type { Checked, CourseOfFiles, SharedFiles, SourceFile } from '../files/course-files.ts'
+import { includePartials } from '../partials/include-partials.ts'
 import { errorAt, type LocalProblem, type Problem, START } from '../problem.ts'
 import type { SourceWorker } from '../worker/source-worker.server.ts'
+import { hopeless } from './hopeless.ts'
 import { hashOfFile, readFirstBytes } from './media-bytes.server.ts'
-import { endingOf, largestOf, type MediaKind, sizeInWords } from './media-kinds.ts'
+import { endingOf, largestOf, sizeInWords } from './media-kinds.ts'
 import { sourceKey } from './media-source.server.ts'
-import type { MediaStore } from './media-store.server.ts'
+import type { KeptMedia, MediaStore } from './media-store.server.ts'
 import type { FoundFile, MediaUse } from './media-use.ts'
 import { resolveMedia } from './resolve-media.ts'
-import { hopeless } from './hopeless.ts'
+import { weighPicture } from './weigh-pictures.ts'
 
-/** Of a film only its beginning is hashes at. */
+/** Of a film only its beginning is looked at. */
 const FILM_HEAD = 4096
 
 // The same bytes always have the same problems of their own.
-const known = new LRUCache<string, readonly LocalProblem[]>({ max: 5000 })
+const problemsByKey = new LRUCache<string, readonly LocalProblem[]>({ max: 5000 })
+
+/** Remembers what was found wrong when a file was made ready for readers, so that the next check tells it. */
+export function rememberProblems(key: string, problems: readonly LocalProblem[]): void {
+  problemsByKey.set(key, problems)
+}
+
+type Source = Omit<MediaUse, 'weighed'>
 
 /**
  * Finds and checks the files that the documents of the courses use, each by its content; nothing is encoded. Gives the
- * uses of each document by its file.
+ * uses of each document by its file. What pictures weigh is told of those that were encoded before.
  */
 export async function checkMedia({
   courses,
+  shared,
   files,
   worker,
   store,
 }: {
   courses: readonly CourseOfFiles[]
+  /** What all courses use. */
+  shared: SharedFiles<Checked<SourceFile>>
   files: readonly FoundFile[]
   worker: SourceWorker
   store: MediaStore
 }): Promise<{ uses: ReadonlyMap<string, readonly MediaUse[]>; problems: Problem[] }> {
-  const problems: Problem[] = []
-  const resolved = resolveMedia(courses, files, ({ file }, problem) => problems.push({ file, ...problem }))
+  // A partial that several documents include has its problems once.
+  const problems = new Map<string, Problem>()
+  const report = ({ file }: { file: string }, problem: LocalProblem) =>
+    problems.set(JSON.stringify([file, problem]), { file, ...problem })
+  const inclusions = includePartials(courses, shared, () => undefined)
+  const resolved = resolveMedia(courses, inclusions, files, report)
+
   const hashes = new Map<string, string | null>()
-  const uses = new Map<string, MediaUse[]>()
-  const hashed: Omit<MediaUse, 'place' | 'target'>[] = []
-  for (const found of [...resolved.values()].flat()) {
-    const key = keyOf(found)
-    if (hashes.has(key)) continue
-    const hash = await hashUnlessTooLarge(found, (problem) => problems.push({ file: found.file, ...problem }))
-    hashes.set(key, hash)
-    if (hash !== null) hashed.push({ ...found, hash })
+  for (const use of [...resolved.values()].flat()) {
+    const { path } = use
+    if (!hashes.has(path)) hashes.set(path, await hashUnlessTooLarge(use, (problem) => report(use, problem)))
   }
-  const kept = await store.find(hashed.filter(({ kind }) => kind !== 'transcript').map(sourceKey))
-  for (const source of hashed) {
-    const own = kept.get(sourceKey(source))?.warnings ?? (await problemsOf(source, worker))
-    problems.push(...own.map((problem) => ({ file: source.file, ...problem })))
-  }
+  const sources = new Map<string, Source[]>()
   for (const [document, found] of resolved) {
-    uses.set(
-      document,
-      found.flatMap((use) => {
-        const hash = hashes.get(keyOf(use))
-        return hash ? [{ ...use, hash }] : []
-      }),
-    )
+    const hashed = found.flatMap((use) => {
+      const hash = hashes.get(use.path)
+      return hash ? [{ ...use, hash }] : []
+    })
+    sources.set(document, hashed)
   }
-  return { uses, problems }
+  const all = [...sources.values()].flat()
+  const kept = await store.find([...new Set(all.filter(({ kind }) => kind !== 'transcript').map(sourceKey))])
+  for (const source of all) {
+    const known = kept.get(sourceKey(source))
+    const own = known?.warnings ?? (await problemsOf(source, worker))
+    for (const problem of own) report(source, problem)
+    for (const problem of weigh(source, known)) report(source.place, problem)
+  }
+  const uses = new Map(
+    [...sources].map(([document, own]) => [
+      document,
+      own.map((source): MediaUse => ({ ...source, weighed: kept.has(sourceKey(source)) })),
+    ]),
+  )
+  return { uses, problems: [...problems.values()] }
 }
 
-const keyOf = ({ kind, file }: { kind: MediaKind; file: string }) => `${kind}:${file}`
+function weigh({ kind, target, place }: Source, known: KeptMedia | undefined): LocalProblem[] {
+  return kind === 'image' && known ? weighPicture(known.file, target, place) : []
+}
 
 async function hashUnlessTooLarge(
-  { kind, file, path, bytes }: { kind: MediaKind; file: string; path: string; bytes: number },
+  { kind, file, path, bytes }: Pick<Source, 'kind' | 'file' | 'path' | 'bytes'>,
   report: (problem: LocalProblem) => void,
 ): Promise<string | null> {
   const largest = largestOf(kind, file)
@@ -80,17 +102,14 @@ async function hashUnlessTooLarge(
   }
 }
 
-async function problemsOf(
-  source: Pick<MediaUse, 'kind' | 'file' | 'path' | 'hash'>,
-  worker: SourceWorker,
-): Promise<readonly LocalProblem[]> {
+async function problemsOf(source: Source, worker: SourceWorker): Promise<readonly LocalProblem[]> {
   const key = sourceKey(source)
-  const before = known.get(key)
+  const before = problemsByKey.get(key)
   if (before) return before
   const { kind, file, path } = source
   const bytes = await readFirstBytes(path, kind === 'video' ? FILM_HEAD : largestOf(kind, file))
   const outcome = await worker.run({ task: 'media', kind, ending: endingOf(file), bytes, make: false })
   const problems = outcome.status === 'media' ? outcome.made.problems : [hopeless(outcome.status)]
-  known.set(key, problems)
+  problemsByKey.set(key, problems)
   return problems
 }

@@ -1,8 +1,8 @@
 import type { ComponentElement } from '../dialect/element.ts'
 import { attributeOf } from '../dialect/element.ts'
 import { type Family, optional, required } from '../dialect/family.ts'
-import { placeOfNode } from '../dialect/node-place.ts'
-import { errorAt, type LocalProblem, type Place, warningAt } from '../problem.ts'
+import { placeOfAttribute } from '../dialect/node-place.ts'
+import { errorAt, type LocalProblem, warningAt } from '../problem.ts'
 import type { FileUse, SourceFacts } from '../check/source-facts.ts'
 import { checkAlt } from './check-alt.ts'
 import { endingOf, endingsOf, kindOfUse, typeOf } from './media-kinds.ts'
@@ -100,10 +100,4 @@ function checkFigureAlt(element: ComponentElement): LocalProblem[] {
       'Say the essence in a sentence, and write the rest between <Figure …> and </Figure>.',
     ),
   ]
-}
-
-function placeOfAttribute(element: ComponentElement, name: string): Place {
-  const found = element.attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === name)
-  const start = found?.position?.start
-  return start ? { line: start.line, column: start.column } : placeOfNode(element)
 }

@@ -125,3 +125,6 @@ export function mediaInMemory(): MediaStore {
     keepFile: async (_, { path: source, hash }) => ((await hashOfFile(source)) === hash ? 'kept' : 'changed'),
   }
 }
+
+/** For checks without a database. */
+export const rememberedMedia = mediaInMemory()

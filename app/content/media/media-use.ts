@@ -3,7 +3,7 @@ import type { MediaKind } from './media-kinds.ts'
 
 /** A file that a document shows or offers, found. */
 export type MediaUse = {
-  /** As written in the document. */
+  /** As the document writes it; in a partial, as the document would. */
   target: string
   kind: MediaKind
   /** As problems name it: `courses/x/media/order.png`. */
@@ -13,8 +13,10 @@ export type MediaUse = {
   bytes: number
   /** SHA-256 of its bytes, as hex. */
   hash: string
-  /** Where the document names it. */
-  place: Place
+  /** Where it is named: in the document or in a partial. */
+  place: Place & { file: string }
+  /** Whether it is told already what it weighs. */
+  weighed: boolean
 }
 
 /** A file found beside the texts. */

@@ -1,13 +1,14 @@
 import { gzipSync } from 'node:zlib'
 import type { MediaFile } from '../compile/compile-context.ts'
 import { errorAt, isError, type LocalProblem, type Problem, START } from '../problem.ts'
-import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
+import type { SourceWorker } from '../worker/source-worker.server.ts'
+import { rememberProblems } from './check-media.server.ts'
 import { hopeless } from './hopeless.ts'
 import type { MadeFile, MadeMedia } from './made-media.ts'
 import { hashOfBytes, readFirstBytes } from './media-bytes.server.ts'
 import { endingOf, largestOf, mediaKey, typeOf } from './media-kinds.ts'
 import { labelOf, nameOfKept, sourceKey } from './media-source.server.ts'
-import { type KeptMedia, mediaHref, type MediaStore, storedMedia } from './media-store.server.ts'
+import { type KeptMedia, mediaHref, type MediaStore } from './media-store.server.ts'
 import type { MediaUse } from './media-use.ts'
 import { weighPicture } from './weigh-pictures.ts'
 
@@ -16,16 +17,17 @@ export type PreparedMedia = { media: Record<string, MediaFile>; problems: Proble
 
 /**
  * Gives what readers get of the files that a document uses. What was made before is taken from the store; anything else
- * is made now, one file at a time, and kept. Tells what could not be made, and what weighs too much.
+ * is made now, one file at a time, and kept. Tells what could not be made, and, of what the check did not weigh, what
+ * weighs too much.
  */
 export async function prepareMedia({
-  document: { file: document, media: uses },
-  store = storedMedia,
-  worker = sourceWorker(),
+  uses,
+  store,
+  worker,
 }: {
-  document: { file: string; media: readonly MediaUse[] }
-  store?: MediaStore
-  worker?: SourceWorker
+  uses: readonly MediaUse[]
+  store: MediaStore
+  worker: SourceWorker
 }): Promise<PreparedMedia> {
   const result: PreparedMedia = { media: {}, problems: [] }
   if (uses.length === 0) return result
@@ -37,14 +39,17 @@ export async function prepareMedia({
     if (!file) {
       const outcome = await make(use, { store, worker })
       result.problems.push(...outcome.problems.filter(isError).map((problem) => ({ file: use.file, ...problem })))
-      if (!outcome.file) continue
+      if (!outcome.file) {
+        if (!outcome.problems.includes(changed)) rememberProblems(key, outcome.problems)
+        continue
+      }
       file = outcome.file
       made.set(key, file)
     }
     result.media[mediaKey(use.kind, use.target)] = file
-    if (use.kind !== 'image') continue
+    if (use.kind !== 'image' || use.weighed) continue
     const heavy = weighPicture(file, use.target, use.place)
-    result.problems.push(...heavy.map((problem) => ({ file: document, ...problem })))
+    result.problems.push(...heavy.map((problem) => ({ file: use.place.file, ...problem })))
   }
   return result
 }
@@ -52,6 +57,7 @@ export async function prepareMedia({
 type Means = { store: MediaStore; worker: SourceWorker }
 type Made = { file: MediaFile | null; problems: readonly LocalProblem[] }
 
+/** Not remembered: the next look sees the file as it is then. */
 const changed = errorAt(START, 'changed', 'This file changed while it was read.', 'Try again.')
 
 async function make(use: MediaUse, { store, worker }: Means): Promise<Made> {

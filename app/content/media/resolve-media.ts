@@ -1,12 +1,15 @@
 import path from 'node:path'
+import type { SourceFacts } from '../check/source-facts.ts'
 import { type CourseOfFiles, documentsOf, filesOf } from '../files/course-files.ts'
 import { didYouMean } from '../files/nearest-name.ts'
+import type { Inclusions } from '../partials/include-partials.ts'
+import { rebasedPath } from '../partials/rebase.ts'
 import { errorAt, isError, type LocalProblem, type Place, START, warningAt } from '../problem.ts'
 import { kindOfUse, sizeInWords, typeOf } from './media-kinds.ts'
 import type { FoundFile, MediaUse } from './media-use.ts'
 
 type Report = (file: { file: string }, problem: LocalProblem) => void
-type Found = Omit<MediaUse, 'hash'>
+type Found = Omit<MediaUse, 'hash' | 'weighed'>
 
 /** Holds what belongs to all courses. */
 export const SHARED_FOLDER = '_shared'
@@ -16,12 +19,16 @@ const LARGE_VIDEO = 25_000_000
 /** A slow link, in bits a second. */
 const SLOW_LINK = 400_000
 
+/** A text that a document is made of: its own, or that of a partial that it includes as `src`. */
+type Text = { file: string; files: SourceFacts['files']; src: string | null }
+
 /**
- * Finds the files that each document uses (by the document's file), and reports those that are not there or not to be
- * used, and those that nobody uses.
+ * Finds the files that each document uses (by the document's file), partials included, and reports those that are not
+ * there or not to be used, and those that nobody uses.
  */
 export function resolveMedia(
   courses: readonly CourseOfFiles[],
+  inclusions: Inclusions,
   files: readonly FoundFile[],
   report: Report,
 ): ReadonlyMap<string, readonly Found[]> {
@@ -29,18 +36,37 @@ export function resolveMedia(
   const used = new Map<string, Found[]>()
   for (const document of courses.flatMap(documentsOf)) {
     const uses: Found[] = []
-    for (const { target, use, place } of document.checked.facts.files) {
-      const kind = kindOfUse(use)
-      if (!kind || !typeOf(kind, target)) continue
-      const found = find(document.file, target, byName)
-      if ('found' in found) uses.push({ target, kind, place, ...found.found })
-      else report(document, errorAt(place, found.rule, found.message, found.hint))
-    }
-    for (const use of uses) checkVideo(document, use, report)
+    const texts: Text[] = [
+      { file: document.file, files: document.checked.facts.files, src: null },
+      ...(inclusions.get(document.file) ?? []).map(({ src, partial }) => {
+        return { file: partial.file, files: partial.checked.facts.files, src }
+      }),
+    ]
+    for (const text of texts) uses.push(...usesOf(text, byName, report))
     used.set(document.file, uses)
   }
   reportUnused(courses, files, new Set([...used.values()].flat().map(({ file }) => file)), report)
   return used
+}
+
+function usesOf({ file, files, src }: Text, byName: ReadonlyMap<string, FoundFile>, report: Report): Found[] {
+  return files.flatMap(({ target, use, place }) => {
+    const kind = kindOfUse(use)
+    if (!kind || !typeOf(kind, target)) return []
+    const lookup = find(file, target, byName)
+    if (!('found' in lookup)) {
+      report({ file }, errorAt(place, lookup.rule, lookup.message, lookup.hint))
+      return []
+    }
+    const found: Found = {
+      ...lookup.found,
+      kind,
+      target: src === null ? target : rebasedPath(src, target),
+      place: { ...place, file },
+    }
+    checkVideo(found, report)
+    return [found]
+  })
 }
 
 type Lookup = { found: FoundFile } | { rule: string; message: string; hint: string }
@@ -86,10 +112,10 @@ function find(from: string, target: string, byName: ReadonlyMap<string, FoundFil
   }
 }
 
-function checkVideo(document: { file: string }, { kind, bytes, place, target }: Found, report: Report): void {
+function checkVideo({ kind, bytes, place, target }: Found, report: Report): void {
   if (kind !== 'video' || bytes <= LARGE_VIDEO) return
   const minutes = Math.ceil((bytes * 8) / SLOW_LINK / 60)
-  report(document, heavy(place, `"${target}" has ${sizeInWords(bytes)}: ${minutes} minutes over a link of 400 kbit/s.`))
+  report(place, heavy(place, `"${target}" has ${sizeInWords(bytes)}: ${minutes} minutes over a link of 400 kbit/s.`))
 }
 
 const heavy = (place: Place, message: string) =>
