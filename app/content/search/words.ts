@@ -51,7 +51,6 @@ const zeros = [0x0660, 0x06f0]
  * digits 0 to 9. Only letters and digits are left, perhaps none. й is a letter of its own, ё is е.
  */
 export function foldWord(word: string): string {
-  // eslint-disable-next-line no-control-regex -- what is ASCII needs only small letters
   if (/^[\0-\x7f]*$/.test(word)) return word.toLowerCase().replace(/[^a-z0-9]/g, '')
   return word
     .normalize('NFKD')
