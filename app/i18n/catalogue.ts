@@ -7,6 +7,8 @@ import learn from './messages/en/learn.json' with { type: 'json' }
 import manage from './messages/en/manage.json' with { type: 'json' }
 import takeaway from './messages/en/takeaway.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
+import scenario from './messages/en/scenario.json' with { type: 'json' }
+import revisions from './messages/en/revisions.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
 import ui from './messages/en/ui.json' with { type: 'json' }
 
@@ -21,6 +23,8 @@ export const english = {
   ...manage,
   ...takeaway,
   ...request,
+  ...scenario,
+  ...revisions,
   ...teach,
   ...ui,
 }

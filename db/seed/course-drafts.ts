@@ -3,6 +3,7 @@ import { type CompiledDocument, type DocumentSection, emptyDocument } from '#app
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
 import type { Reflection } from '#app/content/reflection/reflection.ts'
+import type { Scenario } from '#app/content/scenario/scenario.ts'
 import { newId } from '#db/ids.ts'
 
 /** A lesson or quiz to put into an edition. Whatever is left out is filled in. */
@@ -13,6 +14,8 @@ export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash'>>
   questions?: readonly Question[]
   /** Reflections of a lesson, after its questions. */
   reflections?: readonly Reflection[]
+  /** Scenarios of a lesson, at its end. */
+  scenarios?: readonly Scenario[]
   /** Running text of a lesson, as finished HTML. */
   html?: string
   /** Its text for searching. */
@@ -78,7 +81,7 @@ export function questionsOf(draft: ActivityDraft): readonly Question[] {
 export function documentOf(draft: ActivityDraft): CompiledDocument {
   const questions = questionsOf(draft)
   if (draft.kind === 'quiz') return { ...emptyDocument, questions }
-  const { reflections = [] } = draft
+  const { reflections = [], scenarios = [] } = draft
   const html = draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>'
   return {
     ...emptyDocument,
@@ -86,12 +89,14 @@ export function documentOf(draft: ActivityDraft): CompiledDocument {
       { kind: 'html', html },
       ...questions.map((question) => ({ kind: 'check' as const, questionId: question.id })),
       ...reflections.map(({ id }) => ({ kind: 'reflect' as const, reflectId: id })),
+      ...scenarios.map(({ id }) => ({ kind: 'scenario' as const, scenarioId: id })),
     ],
     headings: [...html.matchAll(/<h2 id="([^"]*)">([^<]*)/g)].map(([, id = '', text = '']) => ({ id, text, depth: 2 })),
     words: 8,
     sections: draft.sections ?? [],
     questions,
     reflections,
+    scenarios,
   }
 }
 
@@ -110,7 +115,14 @@ export function buildOutline(
     },
 ): CourseOutline {
   const activities = given.drafts.map((draft, position): Activity => {
-    const { questions: _questions, reflections: _reflections, html: _html, sections: _sections, ...own } = draft
+    const {
+      questions: _questions,
+      reflections: _reflections,
+      scenarios: _scenarios,
+      html: _html,
+      sections: _sections,
+      ...own
+    } = draft
     return {
       moduleId: null,
       slug: draft.id,

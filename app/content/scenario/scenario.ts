@@ -68,3 +68,8 @@ export function sceneOf(scenario: Scenario, id: string): Scene | null {
 export function endingOf(scenario: Scenario, id: string): Ending | null {
   return scenario.endings.find((ending) => ending.id === id) ?? null
 }
+
+/** The address of a scenario, from that of its lesson. */
+export function scenarioHref(lessonHref: string, scenarioId: string): string {
+  return `${lessonHref}/scenarios/${scenarioId}`
+}

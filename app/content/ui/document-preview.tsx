@@ -4,11 +4,12 @@ import type { CompiledDocument } from '../document.ts'
 import { QuestionPreview } from './question-preview.tsx'
 import { ReflectionPreview } from './reflection-preview.tsx'
 import { RequestPreview } from './request-preview.tsx'
+import { ScenarioPreview } from './scenario-preview.tsx'
 
 type Props = { document: CompiledDocument; language: string }
 
 /** The parts of a lesson in their order, or the questions of a quiz, with all that instructors may see. */
-export function DocumentPreview({ document: { parts, questions, reflections, requests }, language }: Props) {
+export function DocumentPreview({ document: { parts, questions, reflections, requests, scenarios }, language }: Props) {
   const authored = useAuthored(language)
   const questionAt = (id: string) => {
     const index = questions.findIndex((question) => question.id === id)
@@ -23,6 +24,10 @@ export function DocumentPreview({ document: { parts, questions, reflections, req
     const request = requests.find((one) => one.id === id)
     return request && <RequestPreview key={id} request={request} {...authored} />
   }
+  const scenarioAt = (id: string) => {
+    const scenario = scenarios.find((one) => one.id === id)
+    return scenario && <ScenarioPreview key={id} scenario={scenario} {...authored} />
+  }
   if (parts.length === 0) return <>{questions.map(({ id }) => questionAt(id))}</>
   return (
     <>
@@ -35,7 +40,9 @@ export function DocumentPreview({ document: { parts, questions, reflections, req
           reflectionAt(part.reflectId)
         ) : part.kind === 'request' ? (
           requestAt(part.requestId)
-        ) : null,
+        ) : (
+          scenarioAt(part.scenarioId)
+        ),
       )}
     </>
   )

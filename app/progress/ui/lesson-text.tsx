@@ -1,4 +1,6 @@
+import type { ScenarioCardView } from '#app/assessment/scenario-view.ts'
 import { RequestCard } from '#app/assessment/ui/request-card.tsx'
+import { ScenarioCard } from '#app/assessment/ui/scenario-card.tsx'
 import type { CompiledDocument } from '#app/content/document.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Contents } from '#app/ui/contents.tsx'
@@ -21,6 +23,8 @@ type LessonTextProps = {
   refusedNote: RefusedNote | null
   /** The drafting tasks of the lesson by id. */
   requests: Readonly<Record<string, RequestCardView>>
+  /** The scenarios of the lesson by id. */
+  scenarios: Readonly<Record<string, ScenarioCardView>>
   authored: AuthoredAttributes
 }
 
@@ -35,6 +39,7 @@ export function LessonText({
   reflections,
   refusedNote,
   requests,
+  scenarios,
   authored,
 }: LessonTextProps) {
   const t = useT()
@@ -54,7 +59,10 @@ export function LessonText({
           const card = requests[part.requestId]
           return card && <RequestCard key={index} {...card} authored={authored} />
         }
-        if (part.kind !== 'check') return null
+        if (part.kind === 'scenario') {
+          const card = scenarios[part.scenarioId]
+          return card && <ScenarioCard key={index} view={card} {...authored} />
+        }
         const view = practice[part.questionId]
         const error = part.questionId === unanswered ? [t('learn.check.unanswered')] : undefined
         return view && <PracticeCheck key={index} view={view} error={error} {...authored} />

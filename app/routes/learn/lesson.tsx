@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { findScenarioCards } from '#app/assessment/scenario-card-queries.server.ts'
 import { findCourse, findDocument } from '#app/content/course-queries.server.ts'
 import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
 import { activityHref } from '#app/content/outline.ts'
@@ -59,6 +60,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
       again: new URL(request.url).searchParams.get('again'),
     }),
     requests: await findRequestCards({ accountId, outline, lesson, requests: document.requests }),
+    scenarios: await findScenarioCards({ accountId, outline, lesson, scenarios: document.scenarios }),
     reflections: await findLessonReflections({ accountId, reflections: document.reflections }),
     readAt: visit.lesson?.completedAt ?? null,
   }
@@ -153,6 +155,7 @@ function Lesson({ page, answer }: { page: Extract<Page, { status: 'found' }>; an
         reflections={page.reflections}
         refusedNote={answer && 'note' in answer ? answer.note : null}
         requests={page.requests}
+        scenarios={page.scenarios}
         authored={authored}
       />
       <LessonEnd
