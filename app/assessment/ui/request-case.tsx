@@ -6,7 +6,8 @@ import { Prose } from '#app/ui/prose.tsx'
 export function RequestCase({ html, authored }: { html: string; authored: AuthoredAttributes }) {
   const t = useT()
   return (
-    <div className="request__case" role="region" aria-labelledby="case-file" tabIndex={0}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- on a wide screen it scrolls, by keyboard too
+    <div className="request__case" role="group" aria-labelledby="case-file" tabIndex={0}>
       <details open>
         <summary>
           <h2 id="case-file">{t('request.page.caseFile')}</h2>
