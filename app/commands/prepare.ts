@@ -7,6 +7,7 @@ import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
 import type { Env } from '#app/env.server.ts'
 import { issueSetupToken } from '#app/identity/setup-token.server.ts'
 import { formatProblem } from '#app/content/problem.ts'
+import { refreshSearch } from '#app/content/search/rebuild-search.server.ts'
 import { syncCourses } from '#app/progress/sync-courses.server.ts'
 
 /** Stands in a data folder from before its database is made: no real data may ever follow. */
@@ -50,6 +51,7 @@ export async function prepare({
     if (error instanceof MigrationRefused) fail(error.message)
     throw error
   }
+  await refreshSearch()
   // The invented histories begin before today, and so must the edition that they were learned on.
   await publishChangedCourses(env.COURSES_DIR, env.DEMO && isNew ? Date.now() - DEMO_HISTORY : Date.now())
   if (env.DEMO) {

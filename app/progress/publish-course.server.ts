@@ -1,11 +1,12 @@
 import { addRevision, type AddRevisionResult } from '#app/content/revisions/add-revision.server.ts'
 import type { Edition } from '#app/content/revisions/edition.ts'
+import { indexCourse, readNewSections } from '#app/content/search/index-course.server.ts'
 import { write } from '#db/client.server.ts'
 import { recountCourse } from './recount-course.server.ts'
 
 /**
- * Makes an edition what learners see, and counts their progress by it, in one change. Completions stay as they are.
- * The edition's documents must be stored before (`compileCourse`).
+ * Makes an edition what learners see and find, and counts their progress by it, in one change. Completions stay as
+ * they are. The edition's documents must be stored before (`compileCourse`).
  */
 export async function publishCourse({
   edition,
@@ -20,9 +21,13 @@ export async function publishCourse({
   isAutomatic?: boolean
   now: number
 }): Promise<AddRevisionResult> {
+  const sections = await readNewSections(edition)
   return write(async (tx) => {
     const result = await addRevision({ edition, publishedBy, isAutomatic, now }, tx)
-    if (result.status === 'published') await recountCourse({ courseId: result.courseId }, tx)
+    if (result.status === 'published') {
+      await recountCourse({ courseId: result.courseId }, tx)
+      await indexCourse({ courseId: result.courseId, sections }, tx)
+    }
     return result
   })
 }

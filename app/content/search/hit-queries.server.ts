@@ -3,6 +3,7 @@ import { articleHref } from '#app/convention/article-reference.ts'
 import { prepared } from '#db/client.server.ts'
 import { activityRevision, course, courseRevision } from '#db/schema/content.ts'
 import { searchEntry } from '#db/schema/search.ts'
+import { termHref } from '../glossary/glossary.ts'
 import { activityHref } from '../outline.ts'
 import type { FoundGroup } from './found-groups.ts'
 import type { Hit } from './hit.ts'
@@ -97,6 +98,7 @@ function alsoIn(rows: readonly Row[], terms: readonly Term[]): Hit['also'] {
 function hrefOf({ entry, courseSlug, slug }: Row): string {
   const { kind, article, anchor } = entry
   if (kind === 'article') return articleHref({ article: article ?? 0, paragraph: null })
+  if (kind === 'term') return termHref(entry.partId)
   if ((kind !== 'lesson' && kind !== 'quiz') || !slug) return `/courses/${courseSlug}`
   const href = activityHref({ slug: courseSlug ?? '' }, { kind, slug })
   return anchor ? `${href}#${encodeURIComponent(anchor)}` : href

@@ -1,9 +1,10 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Transaction } from '#db/client.server.ts'
+import { reader, type Transaction } from '#db/client.server.ts'
 import { activityRevision, course, courseRevision, taughtArticle, termRevision } from '#db/schema/content.ts'
 import { searchEntry } from '#db/schema/search.ts'
 import { storedDocuments } from '../compile/document-store.server.ts'
 import type { CompiledDocument } from '../document.ts'
+import type { Edition } from '../revisions/edition.ts'
 import { type IndexedSection, type Passage, type PassageWords, passageWords, sectionWords } from './passage.ts'
 import { replaceEntries } from './write-entries.server.ts'
 import { indexForms, indexWords } from './words.ts'
@@ -19,6 +20,18 @@ export async function readSections(documentHashes: readonly string[]): Promise<S
   return new Map([...documents].map(([hash, document]) => [hash, sectionsOf(document)]))
 }
 
+/** The sections of an edition that is to be published; none when it is what is published already. */
+export async function readNewSections({ courseId, contentHash, activities }: Edition): Promise<SectionsByDocument> {
+  const current = await reader
+    .select({ contentHash: courseRevision.contentHash })
+    .from(course)
+    .innerJoin(courseRevision, eq(courseRevision.id, course.currentRevisionId))
+    .where(eq(course.id, courseId))
+    .get()
+  if (current?.contentHash === contentHash) return new Map()
+  return readSections(activities.filter(({ kind }) => kind === 'lesson').map(({ documentHash }) => documentHash))
+}
+
 function sectionsOf({ sections, headings }: CompiledDocument): IndexedSection[] {
   // A document of an older compiler has no sections; it is found by its headings.
   const all = sections.length > 0 ? sections : headings.map(({ id, text }) => ({ id, heading: text, text: '' }))
@@ -26,8 +39,8 @@ function sectionsOf({ sections, headings }: CompiledDocument): IndexedSection[] 
 }
 
 /**
- * Puts the current edition of a course into the index, in the place of the one before. Lessons whose sections are not
- * given are found by their titles alone.
+ * Puts the current edition of a course into the index, in the place of the one before. `sections` are those of its
+ * lessons; what is missing of them is read here, which holds up the change.
  */
 export async function indexCourse(
   { courseId, sections }: { courseId: string; sections: SectionsByDocument },
@@ -70,6 +83,8 @@ async function entriesOf(
     .where(eq(taughtArticle.courseRevisionId, edition.id))
     .orderBy(asc(taughtArticle.article))
   const terms = await tx.select().from(termRevision).where(eq(termRevision.courseRevisionId, edition.id))
+  const missing = activities.filter(({ kind, documentHash }) => kind === 'lesson' && !sections.has(documentHash))
+  const read = missing.length > 0 ? await readSections(missing.map(({ documentHash }) => documentHash)) : sections
   const base = { courseId, language: edition.language, article: null, anchor: '', heading: '' }
 
   const { title, summary, audience } = edition
@@ -96,7 +111,10 @@ async function entriesOf(
         text: activity.summary,
         articles: articles.map(({ article }) => article),
       }
-      if (activity.kind === 'lesson') return lessonEntries(passage, sections.get(activity.documentHash) ?? [])
+      if (activity.kind === 'lesson') {
+        const { documentHash } = activity
+        return lessonEntries(passage, sections.get(documentHash) ?? read.get(documentHash) ?? [])
+      }
       // Of a quiz only the title is looked up.
       return [[passage, { ...passageWords({ ...passage, text: '' }) }] as const]
     }),

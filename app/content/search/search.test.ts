@@ -343,7 +343,7 @@ describe('a course', () => {
       await indexCourse({ courseId: 'terms', sections: new Map() }, tx)
     })
     const [hit] = await find('quokkaprovider', { viewer: null })
-    expect(hit).toMatchObject({ kind: 'term', href: '/courses/terms', course: { title: 'Terms' } })
+    expect(hit).toMatchObject({ kind: 'term', href: '/convention/terms#term-t', course: { title: 'Terms' } })
     expect(await found('quokkaprovider', { article: 2 })).toEqual(['Subscriber information'])
     expect((await ask('quokkaprovider', { article: 3 })) as object).toMatchObject({ status: 'found', total: 0 })
   })
