@@ -44,7 +44,7 @@ const cases: [file: string, problems: string[]][] = [
   ],
   ['html-comment.mdx', ['12:2 error HTML comments are not allowed. (raw-html)']],
   ['http-link.mdx', ['12:5 error Links to other sites must be https. (link)']],
-  ['image.mdx', ['12:1 error Images are not part of lessons yet. (image)']],
+  ['image.mdx', ['12:1 error Pictures are not written like this. (image)']],
   [
     'import.mdx',
     ['12:1 error A line that begins with "import" or "export" is read as code, which is not allowed. (import-export)'],

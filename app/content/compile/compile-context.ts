@@ -2,6 +2,8 @@
 export type MediaFile = {
   /** Address of the file itself, or of the largest picture. */
   href: string
+  /** SHA-256 of the bytes that its author made, as hex. */
+  source: string
   /** Media type. */
   type: string
   bytes: number

@@ -3,6 +3,7 @@ import type { Nodes, Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { components } from '../dialect/dialect.ts'
 import { attributeOf, type ComponentElement, isComponent } from '../dialect/element.ts'
+import { sourceOf } from '../media/media-kinds.ts'
 import { plainText } from '../dialect/plain-text.ts'
 import type { DocumentBlock } from '../document.ts'
 import type { CompileContext } from './compile-context.ts'
@@ -120,7 +121,7 @@ function attributesOf({ name, attributes }: ComponentElement, { media }: Outside
       if (attribute.type !== 'mdxJsxAttribute') return []
       const { name: key, value } = attribute
       if (typeof value !== 'string' || rules?.get(key)?.kind !== 'file') return [[key, value]]
-      return [[key, Object.hasOwn(media, value) ? media[value]?.href : 'file']]
+      return [[key, sourceOf(media, value) ?? 'file']]
     })
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { articleHref, parseArticleReference } from '#app/convention/article-reference.ts'
 import type { Translate } from '#app/i18n/translator.ts'
 import { glossaryComponents } from '../glossary/glossary-components.tsx'
+import { mediaComponents } from '../media/media-components.tsx'
 import type { CompileContext } from './compile-context.ts'
 
 type Titled = { title?: string; children?: ReactNode }
@@ -16,6 +17,7 @@ export type RenderContext = {
 export function lessonComponents({ t, context }: RenderContext) {
   return {
     ...glossaryComponents({ t, context }),
+    ...mediaComponents({ t, context }),
     Article: ({ n, para }: { n: string; para?: string }) => {
       const reference = parseArticleReference(n)
       if (!reference) throw new Error(`No article ${n}`)

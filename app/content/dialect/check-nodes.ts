@@ -54,7 +54,14 @@ function checkNode(node: Nodes, ancestors: readonly Parents[], file: 'lesson' | 
       return [errorAt(place, 'raw-html', 'HTML is not allowed.', 'Write Markdown, or one of the components.')]
     case 'image':
     case 'imageReference':
-      return [errorAt(place, 'image', 'Images are not part of lessons yet.', 'Describe it in words, or use a table.')]
+      return [
+        errorAt(
+          place,
+          'image',
+          'Pictures are not written like this.',
+          'Write <Figure src="media/order.png" alt="…" />.',
+        ),
+      ]
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
       return [...checkComponent(node, ancestors, file), ...(familyOfElement(node)?.check?.(node, ancestors) ?? [])]

@@ -69,6 +69,13 @@ export function mediaKey(kind: MediaKind, target: string): string {
   return `${kind}:${target}`
 }
 
+/** Hash of what an author made, by its path; null when no such file is at hand. */
+export function sourceOf(media: Readonly<Record<string, { source: string }>>, target: string): string | null {
+  const keys = Object.keys(types).map((kind) => `${kind}:${target}`)
+  const found = keys.find((key) => Object.hasOwn(media, key))
+  return found === undefined ? null : (media[found]?.source ?? null)
+}
+
 /** A size in words, such as "240 kB" or "4.2 MB". */
 export function sizeInWords(bytes: number, locale = 'en'): string {
   const large = bytes >= 999_500

@@ -79,7 +79,7 @@ async function make(use: MediaUse, { store, worker }: Means): Promise<Made> {
     await store.keepBytes(name, bytes)
     return save(use, fileOf(use, name), made.problems, store)
   }
-  return save(use, await keepMade(made, store), made.problems, store)
+  return save(use, await keepMade(use.hash, made, store), made.problems, store)
 }
 
 async function save(use: MediaUse, file: MediaFile, warnings: KeptMedia['warnings'], store: MediaStore): Promise<Made> {
@@ -88,9 +88,10 @@ async function save(use: MediaUse, file: MediaFile, warnings: KeptMedia['warning
 }
 
 /** A file that is served as its author made it. */
-function fileOf({ kind, file, bytes }: MediaUse, name: string | null): MediaFile {
+function fileOf({ kind, file, bytes, hash }: MediaUse, name: string | null): MediaFile {
   return {
     href: name === null ? '' : mediaHref(name),
+    source: hash,
     type: typeOf(kind, file) ?? '',
     bytes,
     width: null,
@@ -100,7 +101,11 @@ function fileOf({ kind, file, bytes }: MediaUse, name: string | null): MediaFile
   }
 }
 
-async function keepMade({ files, width, height, text }: MadeMedia, store: MediaStore): Promise<MediaFile> {
+async function keepMade(
+  source: string,
+  { files, width, height, text }: MadeMedia,
+  store: MediaStore,
+): Promise<MediaFile> {
   const variants: MediaFile['variants'][number][] = []
   for (const made of files) {
     const name = nameOfKept(hashOfBytes(made.bytes), made.ending)
@@ -111,7 +116,7 @@ async function keepMade({ files, width, height, text }: MadeMedia, store: MediaS
   const last = variants.at(-1)
   if (!last) throw new Error('Nothing was made of a file without errors')
   const { href, type, bytes } = last
-  return { href, type, bytes, width, height, variants: width === null ? [] : variants, text }
+  return { href, source, type, bytes, width, height, variants: width === null ? [] : variants, text }
 }
 
 /** Drawings are text and travel packed. */
