@@ -14,12 +14,15 @@ export type PdfPage = { width: number; items: readonly PdfItem[] }
 
 type Row = { items: PdfItem[]; y: number; height: number }
 
+/** Stands for a sign of which the file does not say what letter it is. */
+export const UNKNOWN = '\ufffd'
+
 /** A gutter between columns is at least this wide, in points. */
 const GUTTER = 12
 
 /** The lines of a PDF file in reading order. `rightToLeft` for Arabic: lines and columns then begin on the right. */
 export function pdfLines(pages: readonly PdfPage[], rightToLeft: boolean): SourceLine[] {
-  return pages.flatMap((page, index) => {
+  const lines = pages.flatMap((page, index) => {
     const items = page.items.filter(({ text }) => text.trim() !== '')
     let number = 0
     let newPage = true
@@ -44,6 +47,7 @@ export function pdfLines(pages: readonly PdfPage[], rightToLeft: boolean): Sourc
       })
     })
   })
+  return rightToLeft ? withRightBrackets(lines).map(withRightNumber) : lines
 }
 
 /** A line that ends well before the margin ends its paragraph, where lines are filled. */
@@ -112,19 +116,59 @@ function usualDistance(rows: readonly Row[]): number {
 }
 
 function textOf(row: Row, rightToLeft: boolean): string {
-  const items = rightToLeft ? rightToLeftOrder(row.items) : [...row.items].sort((a, b) => a.x - b.x)
+  // Vowel signs are drawn over their letter and take no room.
+  const marks = row.items.filter(isMark)
+  const letters = row.items.filter((item) => !isMark(item))
+  const items = rightToLeft ? rightToLeftOrder(letters) : [...letters].sort((a, b) => a.x - b.x)
   let text = ''
   items.forEach((item, index) => {
     const before = items[index - 1]
     if (before) {
       const space = before.x < item.x ? item.x - (before.x + before.width) : before.x - (item.x + item.width)
-      if (space > Math.max(item.height, before.height) * 0.15 && !/\s$/.test(text) && !/^\s/.test(item.text))
-        text += ' '
-      if (space > Math.max(item.height, before.height) * 2.5) text += ' '
+      const size = Math.max(item.height, before.height)
+      if (space > size * 0.15 && !/\s$/.test(text) && !/^\s/.test(item.text)) text += ' '
+      if (space > size * 2.5) text += ' '
     }
-    text += item.text
+    text += item.text + marksOver(item, letters, marks)
   })
-  return text.trim()
+  return plainLetters(text).trim()
+}
+
+/** The vowel signs that an item is; some fonts have a sign for two, written over nothing. */
+const marksOf = ({ text }: PdfItem) => plainLetters(text).replace(/[\s\u0640]/g, '')
+const isMark = (item: PdfItem) => /^(?:\p{M}+|\ufffd)$/u.test(marksOf(item)) && item.width < item.height / 10
+
+/** The marks that are nearest to this letter's left edge, where right-to-left writing draws them from. */
+function marksOver(letter: PdfItem, letters: readonly PdfItem[], marks: readonly PdfItem[]): string {
+  return marks
+    .filter((mark) => {
+      const nearest = Math.min(...letters.map(({ x }) => Math.abs(x - mark.x)))
+      return Math.abs(letter.x - mark.x) === nearest
+    })
+    .map(marksOf)
+    .join('')
+}
+
+/** Fonts have a sign for each form of an Arabic letter, and for some pairs: the letters are meant. */
+function plainLetters(text: string): string {
+  return text.replace(/\0/g, UNKNOWN).replace(/[\ufb50-\ufdff\ufe70-\ufefc]+/g, (forms) => forms.normalize('NFKC'))
+}
+
+/** A number between quotation marks at the beginning of a line is an item's label, and may come out beside them. */
+function withRightNumber(line: SourceLine): SourceLine {
+  return { ...line, text: line.text.replace(/^(\d{1,2})([’‘'])([’‘'])/, '$2$1$3') }
+}
+
+/**
+ * In right-to-left text some files name the bracket that is seen and others the one that is meant. What most lines do
+ * tells which: a bracket opens before it closes.
+ */
+function withRightBrackets(lines: readonly SourceLine[]): SourceLine[] {
+  const firsts = lines.map(({ text }) => /[()]/.exec(text)?.[0])
+  const turned = firsts.filter((sign) => sign === ')').length > firsts.filter((sign) => sign === '(').length
+  if (!turned) return [...lines]
+  const mirror = new Map([...'()[]{}«»'].map((sign, index, all) => [sign, all[index ^ 1] ?? sign]))
+  return lines.map((line) => ({ ...line, text: line.text.replace(/[()[\]{}«»]/g, (sign) => mirror.get(sign) ?? sign) }))
 }
 
 /** From right to left, but runs of Latin words and numbers among themselves from left to right. */

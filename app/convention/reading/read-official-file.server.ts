@@ -4,7 +4,7 @@ import { decodeText } from './decode-text.ts'
 import { outlineJson } from './outline-json.ts'
 import { outlineText } from './outline-text.ts'
 import { dropFurniture } from './page-furniture.ts'
-import { pdfLines } from './pdf-lines.ts'
+import { pdfLines, UNKNOWN } from './pdf-lines.ts'
 import { readPdf } from './read-pdf.server.ts'
 import { type Review, reviewDraft } from './review-draft.ts'
 import type { Draft, SourceLine } from './source-line.ts'
@@ -60,7 +60,16 @@ async function readPdfFile(bytes: Uint8Array, language: OfficialLanguage): Promi
   if (lines.length === 0) {
     return refused('The PDF file holds pictures of pages and no text. Use the file with text, or recognise it first.')
   }
-  return judged(outlined(lines, language), language)
+  const unknown = lines.filter(({ text }) => text.includes(UNKNOWN))
+  if (unknown.length > lines.length / 4) {
+    return refused('The PDF file does not say which letters its signs stand for. Use a plain text file.')
+  }
+  const draft = outlined(lines, language)
+  const remarks = unknown.map(({ at, text }) => ({
+    at,
+    message: `The file does not say what the sign ${UNKNOWN} is: "${text}"`,
+  }))
+  return judged({ ...draft, remarks: [...draft.remarks, ...remarks] }, language)
 }
 
 function outlined(lines: readonly SourceLine[], language: OfficialLanguage): Draft {
