@@ -5,9 +5,13 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import rehypeSlug from 'rehype-slug'
 import remarkGfm from 'remark-gfm'
 import { translatorFor } from '#app/i18n/translator.ts'
-import { finishHtml, footnoteWords, guard, PIECE, resolveTo, splitApart } from './compiler-plugins.ts'
+import { inlinePartials } from '../partials/inline-partials.ts'
+import { nameTerms, placeTerms } from '../glossary/place-terms.ts'
+import { finishHtml, footnoteWords, guard, isFlowPiece, PIECE, resolveTo, splitApart } from './compiler-plugins.ts'
 import { wordsOf } from '../dialect/check-prose.ts'
 import { lessonComponents } from './lesson-components.tsx'
+import { defListHastHandlers } from 'mdast-util-definition-list'
+import { definitionLists } from '../dialect/definition-lists.ts'
 import { ANCHOR_PREFIX } from '../dialect/heading-anchors.ts'
 import { cutPieces, headingsIn } from './cut-pieces.ts'
 import { blockReader } from './document-blocks.ts'
@@ -29,6 +33,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
   const isQuestion = (number: number) => taken[number]?.facts.ids?.[0]?.what === 'question'
   const sections = sectionReader({ t, isQuestion })
   let words = 0
+  let terms: readonly string[] = []
   let refused: LocalProblem | undefined
   const count = () => (tree: Root) => {
     words = wordsOf(tree, language)
@@ -44,13 +49,18 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
         remarkPlugins: [
           guard(kind, (problem) => (refused = problem)),
           remarkGfm,
+          definitionLists,
+          inlinePartials(context.partials),
+          guard(kind, (problem) => (refused = problem)),
+          nameTerms(context.terms),
           count,
           blocks.text,
           resolveTo(context.links),
           splitApart(language, (apart) => taken.push(apart)),
+          placeTerms(isFlowPiece, (ids) => (terms = ids)),
         ],
         rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], blocks.anchors, sections.read, finishHtml(t)],
-        remarkRehypeOptions: footnoteWords(t),
+        remarkRehypeOptions: { ...footnoteWords(t), handlers: defListHastHandlers },
       }),
     })
     code = bundle.code
@@ -62,7 +72,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
   const components = { ...lessonComponents({ t, context }), [PIECE]: Piece }
   const pieces = cutPieces(renderToStaticMarkup(createElement(Content, { components })))
   const document = assemble(kind, taken, pieces, words)
-  const found = { blocks: blocks.blocks(), sections: kind === 'lesson' ? sections.sections() : [] }
+  const found = { terms, blocks: blocks.blocks(), sections: kind === 'lesson' ? sections.sections() : [] }
   return { status: 'compiled', document: { ...document, ...found } }
 }
 
