@@ -50,7 +50,8 @@ class SvgCheck {
 
   run(): void {
     const root: Shape = { children: [], references: [], offset: 0, weight: null }
-    const open: { name: string; shape: Shape }[] = []
+    // What stands inside something refused is refused with it.
+    const open: { name: string; shape: Shape; refused: boolean }[] = []
     for (const event of readXml(this.#text)) {
       if (event.type === 'close') open.pop()
       else if (event.type === 'text') {
@@ -64,9 +65,11 @@ class SvgCheck {
         if (open.length === 0) this.#checkRoot(name, attributes, offset)
         if (open.length >= DEEPEST)
           throw new XmlProblem(offset, 'This drawing is nested too deeply.', 'Ungroup parts of it.')
-        this.#checkElement(name, offset)
-        for (const attribute of attributes) this.#checkAttribute(name, attribute, shape)
-        open.push({ name, shape })
+        const inRefused = open.at(-1)?.refused ?? false
+        const refused = inRefused || !svgElements.has(name)
+        if (!refused) for (const attribute of attributes) this.#checkAttribute(name, attribute, shape)
+        else if (!inRefused) this.#refuse(name, offset)
+        open.push({ name, shape, refused })
       }
     }
     if (this.problems.length === 0) this.#weigh(root)
@@ -96,8 +99,7 @@ class SvgCheck {
     }
   }
 
-  #checkElement(name: string, offset: number): void {
-    if (svgElements.has(name)) return
+  #refuse(name: string, offset: number): void {
     const message = refusedElements.get(name) ?? `<${name}> is not allowed in drawings.`
     this.fail(offset, message, refusedElements.has(name) ? 'Remove it.' : PLAIN_HINT)
   }
