@@ -5,6 +5,7 @@ import { env } from '#app/env.server.ts'
 import { readFlash } from '#app/http/flash.server.ts'
 import { homePath } from '#app/http/home-path.ts'
 import { titleOf } from '#app/http/title.ts'
+import { SiteSearch } from '#app/content/ui/search-box.tsx'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { defaultLocale } from '#app/i18n/locales.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
@@ -88,6 +89,7 @@ function Frame({ children }: { children: ReactNode }) {
     ...(viewer ? [item('/learn', t('http.nav.learn'))] : []),
     item('/courses', t('http.nav.courses')),
     item('/convention', t('http.nav.convention')),
+    item('/search', t('search.title')),
     ...(viewer?.teaches ? [item('/teach', t('http.nav.teach'))] : []),
     ...(viewer?.manages ? [item('/manage', t('http.nav.manage'))] : []),
     ...(viewer?.administers ? [item('/admin', t('http.nav.admin'))] : []),
@@ -117,6 +119,7 @@ function Frame({ children }: { children: ReactNode }) {
       brandHref={viewer?.home ?? '/'}
       nav={nav}
       account={account}
+      search={path === '/search' ? null : <SiteSearch />}
       notice={notice}
       footer={<a href="/privacy">{t('http.nav.privacy')}</a>}
     >

@@ -9,6 +9,7 @@ import takeaway from './messages/en/takeaway.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
+import search from './messages/en/search.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
 import ui from './messages/en/ui.json' with { type: 'json' }
 
@@ -25,6 +26,7 @@ export const english = {
   ...request,
   ...scenario,
   ...revisions,
+  ...search,
   ...teach,
   ...ui,
 }

@@ -8,13 +8,14 @@ type ShellProps = {
   brandHref: string
   nav: NavItem[]
   account: ReactNode
+  search?: ReactNode
   notice?: ReactNode
   footer?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every page. The menu wraps on a phone, so that it needs neither a button nor JavaScript. */
-export function Shell({ brandHref, nav, account, notice, footer, children }: ShellProps) {
+export function Shell({ brandHref, nav, account, search, notice, footer, children }: ShellProps) {
   const t = useT()
   return (
     <div className="shell">
@@ -27,6 +28,7 @@ export function Shell({ brandHref, nav, account, notice, footer, children }: She
             <BrandMark />
             <span>{t('ui.brand')}</span>
           </a>
+          {search}
           <div className="shell__account">{account}</div>
         </div>
         {nav.length > 0 && (

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { SearchBox } from '#app/content/ui/search-box.tsx'
 import { articleHref } from '#app/convention/article-reference.ts'
 import { chapters, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
 import { conventionStatus } from '#app/convention/status.ts'
@@ -34,6 +35,7 @@ export default function Articles() {
   return (
     <>
       <PageHeader title={title} lead={t('convention.articles.lead', { symbol })} />
+      <SearchBox label={t('search.convention')} kind="article" />
       <Notice tone="info">
         <p>{t('convention.articles.notOfficial', { symbol })}</p>
       </Notice>

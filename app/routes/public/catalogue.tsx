@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
+import { SearchBox } from '#app/content/ui/search-box.tsx'
 import { handle } from '#app/http/handle.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
@@ -30,6 +31,7 @@ export default function Catalogue() {
   return (
     <>
       <PageHeader title={title} lead={t('learn.catalogue.lead')} />
+      <SearchBox label={t('search.courses')} />
       {courses.length === 0 && <EmptyState title={t('learn.catalogue.empty')} />}
       <CardList>
         {courses.map(({ state, ...course }) => (
