@@ -8,6 +8,7 @@ export default [
   route('courses/:course', 'routes/public/course.tsx'),
   route('convention', 'routes/public/articles.tsx'),
   route('convention/:article', 'routes/public/article.tsx'),
+  route('search', 'routes/public/search.tsx'),
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('register', 'routes/public/register.tsx'),
   route('setup/:token', 'routes/public/setup.tsx'),
