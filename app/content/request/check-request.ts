@@ -3,7 +3,7 @@ import { plainText } from '../dialect/plain-text.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
 import { markElement } from './mark-element.ts'
 import type { FactParts, RubricParts } from './read-rubric.ts'
-import { elementOf, requestElements, type RequestKind } from './request-kinds.ts'
+import { elementIds, elementOf, requestElements, type RequestKind } from './request-kinds.ts'
 import { LONGEST_ELEMENT } from './request-task.ts'
 import { findPhrase, tokensOf } from './word-tokens.ts'
 
@@ -18,6 +18,8 @@ export function checkElements(
   const seen = new Set<string>()
   for (const { node, element } of rubrics) {
     if (!elementOf(kind, element)) {
+      // A name that no kind has is told with its attribute.
+      if (!elementIds.includes(element)) continue
       const hint = `Its elements are ${elements.map(({ id }) => id).join(', ')}.`
       problems.push(
         errorAt(placeOfNode(node), 'request', `A request of kind "${kind}" has no element "${element}".`, hint),
