@@ -4,10 +4,11 @@ import { listAttempts } from '#app/assessment/attempt-queries.server.ts'
 import { AttemptList } from '#app/assessment/ui/attempt-list.tsx'
 import { findActivityQuestions, findCourse } from '#app/content/course-queries.server.ts'
 import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
+import { canReadLessons } from '#app/content/lesson-access.ts'
 import { activityHref } from '#app/content/outline.ts'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
-import { requireViewer } from '#app/http/require-viewer.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { startQuiz } from '#app/progress/start-quiz.server.ts'
@@ -31,7 +32,7 @@ async function requireQuiz({ course, quiz }: { course?: string; quiz?: string })
 }
 
 export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => {
-  const { accountId } = await requireViewer(context)
+  const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, activity, settings } = await requireQuiz(params)
   const [asked, attempts] = await Promise.all([
     findActivityQuestions({ revisionId: outline.revisionId, activityId: activity.id }),
@@ -51,7 +52,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
 })
 
 export const action = handle(async ({ params, context }: ActionFunctionArgs) => {
-  const { accountId } = await requireViewer(context)
+  const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, activity } = await requireQuiz(params)
   const { attemptId } = await startQuiz({ accountId, outline, activity, now: Date.now() })
   return redirect(`/attempts/${attemptId}`)
