@@ -3,12 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { findScenarioCards } from '#app/assessment/scenario-card-queries.server.ts'
 import { findCourse, findDocument } from '#app/content/course-queries.server.ts'
 import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
+import { canReadLessons } from '#app/content/lesson-access.ts'
 import { activityHref } from '#app/content/outline.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
-import { requireViewer } from '#app/http/require-viewer.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { answerShownPractice } from '#app/progress/answer-shown-practice.server.ts'
@@ -30,7 +31,7 @@ import { PageHeader } from '#app/ui/page.tsx'
 export const meta = titleOf
 
 export const loader = handle(async ({ params, request, context }: LoaderFunctionArgs) => {
-  const { accountId } = await requireViewer(context)
+  const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, lesson } = await findLesson(params)
   if (!lesson) {
     const moved = await findMovedActivity({ outline, kind: 'lesson', slug: params.lesson ?? '' })
@@ -67,7 +68,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
 })
 
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
-  const { accountId } = await requireViewer(context)
+  const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, lesson } = await findLesson(params)
   const form = await readForm(request, lessonFormSchema, { lists: ['place'] })
   if (form.status === 'invalid') {
