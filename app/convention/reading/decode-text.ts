@@ -15,7 +15,7 @@ const oldEncodings: Readonly<Record<OfficialLanguage, string>> = {
 
 /** Signs that a text of the language may hold besides ASCII; anything else means that the encoding was guessed wrong. */
 const signs: Readonly<Record<OfficialLanguage, RegExp>> = {
-  ar: /^[\p{ASCII}\p{Script=Arabic}\p{M}\s«»“”‘’–—…،؛؟\u200c-\u200f]*$/u,
+  ar: /^[\p{ASCII}\p{Script_Extensions=Arabic}\p{M}\s«»“”‘’–—…،؛؟\u200c-\u200f]*$/u,
   ru: /^[\p{ASCII}\p{Script=Cyrillic}\s«»“”„‘’–—…№§]*$/u,
   en: /^[\p{ASCII}\s“”‘’–—…§éèçï]*$/u,
   fr: /^[\p{ASCII}\s«»“”‘’–—…§°àâäçéèêëîïôöûùüÿœæÀÂÇÉÈÊËÎÏÔÛÙŒ]*$/u,

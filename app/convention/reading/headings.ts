@@ -50,11 +50,11 @@ const words: Readonly<Record<Exclude<OfficialLanguage, 'zh'>, { article: RegExp;
 
 /** Reads a line as a heading of the language. Null when it is none; a sentence that begins like one is for the caller. */
 export function readHeading(line: string, language: OfficialLanguage): Heading | null {
-  const text = plainSigns(line.replace(/\t/g, '   ')).trim()
+  const text = plainSigns(line.replace(/[\t\u3000]/g, '   ')).trim()
   for (const kind of ['article', 'chapter'] as const) {
     const read = language === 'zh' ? hanHeading(text, kind) : spelledHeading(text, words[language][kind], language)
     if (!read || read.number < 1) continue
-    const sign = /^\s*[.:：．–—-]\s*|^\s{2,}|^[\u3000]/.exec(read.after)
+    const sign = /^\s*[.:：．–—-]\s*|^\s{2,}/.exec(read.after)
     return { kind, number: read.number, rest: read.after.slice(sign?.[0].length ?? 0).trim(), parted: sign !== null }
   }
   return null

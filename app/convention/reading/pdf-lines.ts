@@ -1,3 +1,4 @@
+import { endsSentence } from './headings.ts'
 import type { SourceLine } from './source-line.ts'
 
 /** A piece of text on a page of a PDF file, in points from the lower left corner. */
@@ -33,12 +34,13 @@ export function pdfLines(pages: readonly PdfPage[], rightToLeft: boolean): Sourc
       const left = Math.min(...column.map(({ x }) => x))
       return rows.map((row, at): SourceLine => {
         const before = rows[at - 1]
+        const ended = before && endsEarly(before, left, right, rightToLeft) && endsSentence(textOf(before, rightToLeft))
         const distance = before ? before.y - row.y : 0
         number += 1
         const line: SourceLine = {
           text: textOf(row, rightToLeft),
           at: `page ${index + 1}, line ${number}`,
-          gap: !before || distance > usual * 1.3 || endsEarly(before, left, right, rightToLeft),
+          gap: !before || distance > usual * 1.3 || ended === true,
           newPage,
           font: fontOf(row),
         }
@@ -50,7 +52,7 @@ export function pdfLines(pages: readonly PdfPage[], rightToLeft: boolean): Sourc
   return rightToLeft ? withRightBrackets(lines).map(withRightNumber) : lines
 }
 
-/** A line that ends well before the margin ends its paragraph, where lines are filled. */
+/** A line that ends well before the margin ends its paragraph if its words may end there. */
 function endsEarly(row: Row, left: number, right: number, rightToLeft: boolean): boolean {
   const start = Math.min(...row.items.map(({ x }) => x))
   const end = Math.max(...row.items.map(({ x, width }) => x + width))

@@ -45,7 +45,7 @@ function kindOf(name: string, bytes: Uint8Array): 'pdf' | 'json' | 'text' | null
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   if (start.includes('%PDF-')) return 'pdf'
   // Word, ODF and other archives; RTF; old Word.
-  if (/^(?:PK|\{\\rtf|\xd0\xcf\x11\xe0)/.test(start)) return null
+  if (['PK', '{\\rtf', '\xd0\xcf\x11\xe0'].some((mark) => start.startsWith(mark))) return null
   return path.extname(name).toLowerCase() === '.json' || /^\s*\{/.test(start.replace(/^ï»¿/, '')) ? 'json' : 'text'
 }
 
