@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { articleHref, parseArticleReference } from '#app/convention/article-reference.ts'
 import type { Translate } from '#app/i18n/translator.ts'
+import { diagramComponents } from '../diagram/diagram-components.tsx'
 import { glossaryComponents } from '../glossary/glossary-components.tsx'
 import { mediaComponents } from '../media/media-components.tsx'
 import type { CompileContext } from './compile-context.ts'
@@ -16,6 +17,7 @@ export type RenderContext = {
 /** The components of the dialect as HTML. */
 export function lessonComponents({ t, context }: RenderContext) {
   return {
+    ...diagramComponents({ t }),
     ...glossaryComponents({ t, context }),
     ...mediaComponents({ t, context }),
     Article: ({ n, para }: { n: string; para?: string }) => {

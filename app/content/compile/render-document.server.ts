@@ -6,6 +6,7 @@ import rehypeSlug from 'rehype-slug'
 import remarkGfm from 'remark-gfm'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { inlinePartials } from '../partials/inline-partials.ts'
+import { placeDiagrams } from '../diagram/place-diagrams.ts'
 import { nameTerms, placeTerms } from '../glossary/place-terms.ts'
 import { finishHtml, footnoteWords, guard, isFlowPiece, PIECE, resolveTo, splitApart } from './compiler-plugins.ts'
 import { wordsOf } from '../dialect/check-prose.ts'
@@ -55,6 +56,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           nameTerms(context.terms),
           count,
           blocks.text,
+          placeDiagrams,
           resolveTo(context.links),
           splitApart(language, (apart) => taken.push(apart)),
           placeTerms(isFlowPiece, (ids) => (terms = ids)),
