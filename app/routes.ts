@@ -18,6 +18,7 @@ export default [
   route('learn', 'routes/learn/dashboard.tsx'),
   route('learn/notes', 'routes/learn/notes.tsx'),
   route('join', 'routes/learn/join.tsx'),
+  route('courses/:course/changes', 'routes/learn/course-changes.tsx'),
   route('courses/:course/lessons/:lesson', 'routes/learn/lesson.tsx'),
   route('courses/:course/lessons/:lesson/requests/:request', 'routes/learn/request.tsx'),
   route('courses/:course/lessons/:lesson/requests/:request/print', 'routes/learn/request-print.tsx'),
@@ -33,6 +34,9 @@ export default [
     index('routes/teach/courses.tsx'),
     route(':course', 'routes/teach/course.tsx'),
     route(':course/preview/:activity', 'routes/teach/preview.tsx'),
+    route(':course/revisions/:number', 'routes/teach/revision.tsx'),
+    route(':course/revisions/:number/:activity', 'routes/teach/old-activity.tsx'),
+    route(':course/restore/:number', 'routes/teach/restore.tsx'),
   ]),
 
   // Programme managers

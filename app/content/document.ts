@@ -11,9 +11,12 @@ export type DocumentPart =
   | { kind: 'request'; requestId: string }
   | { kind: 'reflect'; reflectId: string }
 
+/** The block before the first heading, which has no anchor. */
+export const START_BLOCK = 'start'
+
 /** A stretch of a lesson with an identity of its own, to tell what an edition changed. */
 export type DocumentBlock = {
-  /** Of a section: the anchor of its heading (`start` before the first). Of anything else: its authored id. */
+  /** Of a section: the anchor of its heading, or `START_BLOCK`. Of anything else: its authored id. */
   id: string
   kind: 'section' | 'question' | 'scenario' | 'request' | 'reflect'
   title: string

@@ -2,6 +2,7 @@ import { findOutline } from '#app/content/course-queries.server.ts'
 import type { CourseOutline } from '#app/content/outline.ts'
 import { resumePoint, type Standing, standingOf } from './course-standing.ts'
 import { countAdded } from './edition-difference.ts'
+import { type EditionNews, findNewsOfCourse } from './edition-news-queries.server.ts'
 import {
   type ActivityState,
   type CourseState,
@@ -15,6 +16,8 @@ export type OwnCourse = {
   state: CourseState | null
   activities: ReadonlyMap<string, ActivityState>
   resume: { activityId: string; title: string; href: string } | null
+  /** What came out since the last visit. */
+  news: EditionNews | null
   completion: {
     at: number
     revisionNumber: number
@@ -32,12 +35,17 @@ export async function findOwnCourse({
   outline: CourseOutline
 }): Promise<OwnCourse> {
   const own = { accountId, courseId: outline.courseId }
-  const [state, activities] = await Promise.all([findCourseProgress(own), findActivityStates(own)])
+  const [state, activities, news] = await Promise.all([
+    findCourseProgress(own),
+    findActivityStates(own),
+    findNewsOfCourse(own),
+  ])
   return {
     standing: standingOf(state, outline.activities.length),
     state,
     activities,
     resume: resumePoint(outline, state, activities),
+    news,
     completion: await completionOf(state, outline),
   }
 }

@@ -2,6 +2,7 @@ import { type CourseCard, findCourseById, listCourses } from '#app/content/cours
 import { findMyProgrammes } from '#app/programmes/programme-queries.server.ts'
 import { isPastDue } from '#app/programmes/programme.ts'
 import { resumePoint, type Standing, standingOf } from './course-standing.ts'
+import { type EditionNews, findEditionNews } from './edition-news-queries.server.ts'
 import { type CourseState, findActivityStates, findCourseStates } from './progress-queries.server.ts'
 
 /** A course as a person's own list shows it. */
@@ -9,6 +10,8 @@ export type CourseLine = {
   course: CourseCard
   state: CourseState | null
   standing: Standing
+  /** What came out since their last visit. */
+  news: EditionNews | null
 }
 
 export type Dashboard = {
@@ -28,15 +31,17 @@ export type Dashboard = {
 
 /** Everything on a trainee's start page. `now` in milliseconds UTC. The number of queries is the same for everybody. */
 export async function findDashboard({ accountId, now }: { accountId: string; now: number }): Promise<Dashboard> {
-  const [courses, states, programmes] = await Promise.all([
+  const [courses, states, programmes, news] = await Promise.all([
     listCourses(),
     findCourseStates({ accountId }),
     findMyProgrammes({ accountId }),
+    findEditionNews({ accountId }),
   ])
   const cards = new Map(courses.map((course) => [course.courseId, course]))
   const lineOf = (courseId: string, state: CourseState | null): CourseLine[] => {
     const course = cards.get(courseId)
-    return course ? [{ course, state, standing: standingOf(state, course.activityCount) }] : []
+    const standing = standingOf(state, course?.activityCount ?? 0)
+    return course ? [{ course, state, standing, news: news.get(courseId) ?? null }] : []
   }
   const begun = states.flatMap((state) => lineOf(state.courseId, state))
   const underWay = begun.filter(({ standing }) => standing !== 'completed')

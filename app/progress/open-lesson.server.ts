@@ -5,8 +5,8 @@ import { findVisit, type Visit } from './progress-queries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
 /**
- * Notes that a person opened a lesson: where to resume, and that they were active. A page loaded again within five
- * minutes of the last activity writes nothing. Gives how things stood before,
+ * Notes that a person opened a lesson: where to resume, which edition they saw, and that they were active. A page of the
+ * same edition loaded again within five minutes of the last activity writes nothing. Gives how things stood before,
  * practice answers included, for the page to show.
  */
 export async function openLesson({
@@ -22,7 +22,7 @@ export async function openLesson({
 }): Promise<Visit> {
   const { courseId, revisionId } = outline
   const visit = await findVisit({ accountId, courseId, lessonId: lesson.id })
-  if (!isNewVisit(visit.course, lesson.id, now)) return visit
+  if (!isNewVisit(visit.course, { activityId: lesson.id, revisionId, now })) return visit
   const event = {
     verb: 'lesson-opened' as const,
     accountId,

@@ -32,9 +32,9 @@ export type ActivityState = {
 
 /** What a lesson's page asks before it shows itself. */
 export type Visit = {
-  course: Pick<CourseState, 'resumeActivityId' | 'lastActiveAt'> | null
+  course: (Pick<CourseState, 'resumeActivityId' | 'lastActiveAt'> & { lastRevisionId: string | null }) | null
   /** Null when this lesson was never opened. */
-  lesson: Pick<ActivityState, 'firstOpenedAt' | 'completedAt'> | null
+  lesson: Pick<ActivityState, 'firstOpenedAt' | 'completedAt' | 'completedRevisionId'> | null
   /** The last answer to each practice question of the lesson that was answered. */
   practice: readonly PracticeAnswer[]
 }
@@ -100,10 +100,15 @@ export async function findActivityStates(own: {
 const visit = prepared((db: Reader) =>
   db
     .select({
-      course: { resumeActivityId: courseProgress.resumeActivityId, lastActiveAt: courseProgress.lastActiveAt },
+      course: {
+        resumeActivityId: courseProgress.resumeActivityId,
+        lastActiveAt: courseProgress.lastActiveAt,
+        lastRevisionId: courseProgress.lastRevisionId,
+      },
       lesson: {
         firstOpenedAt: activityProgress.firstOpenedAt,
         completedAt: activityProgress.completedAt,
+        completedRevisionId: activityProgress.completedRevisionId,
       },
       practice: practiceColumns,
     })

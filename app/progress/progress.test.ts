@@ -75,10 +75,13 @@ test.each([
   expect(activityToResume(activities, last, (id) => done.includes(id))?.id).toBe(expected)
 })
 
-test('a visit is new for another lesson or after a while, not when the page is loaded again', () => {
-  const course = { resumeActivityId: 'one', lastActiveAt: 1000 }
-  expect(isNewVisit(null, 'one', 1000)).toBe(true)
-  expect(isNewVisit(course, 'two', 1001)).toBe(true)
-  expect(isNewVisit(course, 'one', 1000 + VISIT_LASTS)).toBe(false)
-  expect(isNewVisit(course, 'one', 1001 + VISIT_LASTS)).toBe(true)
+test('a visit is new for another lesson or edition or after a while, not when the page is loaded again', () => {
+  const course = { resumeActivityId: 'one', lastActiveAt: 1000, lastRevisionId: 'r1' }
+  const at = (now: number) => ({ activityId: 'one', revisionId: 'r1', now })
+  expect(isNewVisit(null, at(1000))).toBe(true)
+  expect(isNewVisit(course, { ...at(1001), activityId: 'two' })).toBe(true)
+  expect(isNewVisit(course, at(1000 + VISIT_LASTS))).toBe(false)
+  expect(isNewVisit(course, at(1001 + VISIT_LASTS))).toBe(true)
+  expect(isNewVisit(course, { ...at(1001), revisionId: 'r2' })).toBe(true)
+  expect(isNewVisit({ ...course, lastRevisionId: null }, at(1001))).toBe(true)
 })

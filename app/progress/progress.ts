@@ -145,11 +145,14 @@ export function activityToResume<Activity extends { id: string }>(
   return fromThere.find(({ id }) => !isCompleted(id)) ?? activities[last] ?? null
 }
 
-/** Whether opening a lesson tells anything new: another lesson than last time, or a visit after a while. */
+/**
+ * Whether opening a lesson of an edition tells anything new: another lesson than last time, a visit after a while, or
+ * the first to this edition.
+ */
 export function isNewVisit(
-  course: Pick<CourseSummary, 'resumeActivityId' | 'lastActiveAt'> | null,
-  activityId: string,
-  now: number,
+  course: Pick<CourseSummary, 'resumeActivityId' | 'lastActiveAt' | 'lastRevisionId'> | null,
+  { activityId, revisionId, now }: { activityId: string; revisionId: string; now: number },
 ): boolean {
-  return !course || course.resumeActivityId !== activityId || now - course.lastActiveAt > VISIT_LASTS
+  if (!course || course.resumeActivityId !== activityId || course.lastRevisionId !== revisionId) return true
+  return now - course.lastActiveAt > VISIT_LASTS
 }

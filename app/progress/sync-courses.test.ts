@@ -12,7 +12,8 @@ import {
   findQuestions,
   listCourses,
 } from '#app/content/course-queries.server.ts'
-import { findTaughtCourse, findTaughtCourses, listRevisions } from '#app/content/teaching/teaching-queries.server.ts'
+import { listRevisions } from '#app/content/teaching/revision-queries.server.ts'
+import { findTaughtCourse, findTaughtCourses } from '#app/content/teaching/teaching-queries.server.ts'
 import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 import { NotFound } from '#app/errors.ts'
 import type { Viewer } from '#app/identity/viewer.ts'

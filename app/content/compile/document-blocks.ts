@@ -5,12 +5,9 @@ import { components } from '../dialect/dialect.ts'
 import { attributeOf, type ComponentElement, isComponent } from '../dialect/element.ts'
 import { sourceOf } from '../media/media-kinds.ts'
 import { plainText } from '../dialect/plain-text.ts'
-import type { DocumentBlock } from '../document.ts'
+import { type DocumentBlock, START_BLOCK } from '../document.ts'
 import type { CompileContext } from './compile-context.ts'
 import { contentHash } from './content-hash.server.ts'
-
-/** The id of what stands before the first heading. */
-export const START_BLOCK = 'start'
 
 const apartKinds: ReadonlyMap<string, DocumentBlock['kind']> = new Map([
   ['Check', 'question'],

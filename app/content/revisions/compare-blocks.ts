@@ -1,4 +1,4 @@
-import type { CompiledDocument, DocumentBlock } from '../document.ts'
+import { type CompiledDocument, type DocumentBlock, START_BLOCK } from '../document.ts'
 import { longestRising } from './longest-run.ts'
 import type { BlockChange } from './revision-change.ts'
 
@@ -69,10 +69,8 @@ function movedBlocks(
 }
 
 function wordsOf(before: ComparedDocument, after: ComparedDocument) {
-  const bySection = ({ sections, blocks }: ComparedDocument) => {
-    // Of what stands before the first heading, the anchor is empty in one list and has a name in the other.
-    const start = blocks.find(({ kind, id }) => kind === 'section' && !id.startsWith('h-'))?.id ?? ''
-    return new Map(sections.map(({ id, text }) => [id || start, new Set(text.toLowerCase().match(/\p{L}+/gu))]))
+  const bySection = ({ sections }: ComparedDocument) => {
+    return new Map(sections.map(({ id, text }) => [id || START_BLOCK, new Set(text.toLowerCase().match(/\p{L}+/gu))]))
   }
   return { before: bySection(before), after: bySection(after) }
 }

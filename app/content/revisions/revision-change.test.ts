@@ -35,9 +35,12 @@ test.each<[string, Partial<RevisionChange>, boolean]>([
 
 test('only what readers notice is counted', () => {
   const lines = ['added a', 'added b', 'changed c', 'moved d', 'removed e'].map(change)
-  expect(countChanges([...lines, { ...change('changed f'), blocks: [], fields: [] }])).toEqual({
-    added: 2,
-    changed: 1,
-    removed: 1,
-  })
+  const quiz: RevisionChange = { ...change('changed q'), kind: 'quiz' }
+  expect(countChanges([...lines, quiz, { ...change('changed f'), blocks: [], fields: [] }])).toEqual([
+    { kind: 'lesson', change: 'added', count: 2 },
+    { kind: 'lesson', change: 'changed', count: 1 },
+    { kind: 'quiz', change: 'changed', count: 1 },
+    { kind: 'lesson', change: 'removed', count: 1 },
+  ])
+  expect(countChanges([])).toEqual([])
 })

@@ -69,11 +69,18 @@ function folded(
   return isFelt(before) ? { change: 'changed', ...line } : { change, ...line, ...details }
 }
 
-/** How many lessons and quizzes readers will find new, gone or changed. */
-export type ChangeCounts = { added: number; changed: number; removed: number }
+/** How many lessons or quizzes readers will find new, changed or gone. */
+export type ChangeCount = { kind: 'lesson' | 'quiz'; change: 'added' | 'changed' | 'removed'; count: number }
 
-export function countChanges(changes: readonly RevisionChange[]): ChangeCounts {
+/** What readers will notice, counted; nothing is told of what there is none of. */
+export function countChanges(changes: readonly RevisionChange[]): ChangeCount[] {
   const felt = changes.filter(isFelt)
-  const count = (asked: RevisionChange['change']) => felt.filter(({ change }) => change === asked).length
-  return { added: count('added'), changed: count('changed'), removed: count('removed') }
+  const counted = (['added', 'changed', 'removed'] as const).flatMap((change) =>
+    (['lesson', 'quiz'] as const).map((kind) => ({
+      kind,
+      change,
+      count: felt.filter((line) => line.change === change && line.kind === kind).length,
+    })),
+  )
+  return counted.filter(({ count }) => count > 0)
 }

@@ -1,45 +1,51 @@
-import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { eq, inArray, type SQL } from 'drizzle-orm'
 import { canTeach, canTeachSomething, taughtCourses, type Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
-import { account } from '#db/schema/identity.ts'
 import { type CheckResult, type FoundCourseState, checkCourses } from '../check/check-courses.server.ts'
 import { storedChecks } from '../check/check-store.server.ts'
 import type { CheckedCourse } from '../check/checked-course.ts'
 import { hashDocument } from '../compile/compile-course.server.ts'
 import { findOutline } from '../course-queries.server.ts'
+import { storedMedia } from '../media/media-store.server.ts'
 import { findRefusals } from '../revisions/find-refusals.server.ts'
-import type { RevisionChange } from '../revisions/revision-change.ts'
+import { findWithdrawn } from '../revisions/find-withdrawn.server.ts'
 import type { CourseOutline } from '../outline.ts'
 import { isError, type Problem } from '../problem.ts'
-import { compareWithPublished, type FilesState, hasChanges, type WorkingChanges } from './taught-course.ts'
+import {
+  compareWithPublished,
+  type FilesState,
+  hasChanges,
+  workingActivities,
+  type WorkingChanges,
+} from './taught-course.ts'
+import { describeChanges } from './working-changes.server.ts'
 
 /** A course as its instructor sees it: what is published, and what the working files hold. */
 export type TaughtCourse = {
   slug: string
   title: string
   courseId: string | null
-  published: { number: number; publishedAt: number; outline: CourseOutline } | null
+  published: {
+    number: number
+    publishedAt: number
+    outline: CourseOutline
+    retired: readonly string[]
+    /** Number of the older revision that the current one brought back; null when it was made from the files. */
+    restoredFrom: number | null
+  } | null
   files: FilesState
   /** Of the working files. */
   problems: readonly Problem[]
   changes: WorkingChanges
+  /** The revision that the files still hold although an older one was restored over it. Told of one course only. */
+  withdrawn: number | null
   /** The working files as far as they can be read. */
   working: CheckedCourse | null
 }
 
-export type TaughtRevision = {
-  number: number
-  publishedAt: number
-  /** Null when the server published it on start. */
-  publishedBy: string | null
-  /** Number of the older revision that it brought back; null for one made from the files. */
-  restoredFrom: number | null
-  changes: readonly RevisionChange[]
-}
-
 /** The condition every instructor's query carries: only courses this person teaches. */
-function taughtBy(viewer: Viewer): SQL | undefined {
+export function taughtBy(viewer: Viewer): SQL | undefined {
   const scope = taughtCourses(viewer)
   return scope.everything ? undefined : inArray(course.id, [...scope.ids])
 }
@@ -53,12 +59,13 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
       slug: course.slug,
       revisionId: courseRevision.id,
       retired: courseRevision.retired,
+      restoredFrom: courseRevision.restoredFrom,
     })
     .from(course)
     .innerJoin(courseRevision, eq(courseRevision.id, course.currentRevisionId))
     .where(taughtBy(viewer))
     .all()
-  const check = await checkCourses({ dir, store: storedChecks() })
+  const check = await checkCourses({ dir, store: storedChecks(), media: storedMedia })
   const taught: TaughtCourse[] = []
   for (const row of rows) {
     const outline = await findOutline(row.revisionId)
@@ -66,7 +73,8 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
     const found = check.found.find(
       ({ courseId, slug }) => courseId === row.courseId || (!courseId && slug === row.slug),
     )
-    taught.push(standing(found ?? null, check, { outline, retired: JSON.parse(row.retired) }))
+    const { restoredFrom } = row
+    taught.push(standing(found ?? null, check, { outline, retired: JSON.parse(row.retired), restoredFrom }))
   }
   const known = new Set(taught.map(({ slug }) => slug))
   for (const found of check.found) {
@@ -75,7 +83,10 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
   return taught.sort((a, b) => a.title.localeCompare(b.title))
 }
 
-/** One of them by its address; with the problems that publishing it would meet. Null outside the viewer's scope. */
+/**
+ * One of them by its address; with the problems that publishing it would meet and with what of each lesson would change.
+ * Null outside the viewer's scope.
+ */
 export async function findTaughtCourse({
   viewer,
   dir,
@@ -85,9 +96,12 @@ export async function findTaughtCourse({
   dir: string
   slug: string
 }): Promise<TaughtCourse | null> {
-  const taught = (await findTaughtCourses({ viewer, dir })).find((one) => one.slug === slug)
-  if (!taught?.working || taught.files === 'problems') return taught ?? null
-  const { working } = taught
+  const courses = await findTaughtCourses({ viewer, dir })
+  const found = courses.find((one) => one.slug === slug) ?? courses.find((one) => one.published?.outline.slug === slug)
+  if (!found?.working) return found ?? null
+  const { working } = found
+  const taught = await withDetails(found, working)
+  if (taught.files === 'problems') return taught
   const refusals = await findRefusals(
     {
       edition: {
@@ -111,13 +125,29 @@ export async function findTaughtCourse({
   return { ...taught, files: 'problems', problems: [...refusals, ...taught.problems] }
 }
 
+async function withDetails(taught: TaughtCourse, working: CheckedCourse): Promise<TaughtCourse> {
+  const { published, problems, files } = taught
+  if (!published || files === 'unchanged') return taught
+  const activities = workingActivities(
+    working,
+    working.documents.map((document) => hashDocument(document)),
+  )
+  return {
+    ...taught,
+    changes: await describeChanges({ working, published, problems }),
+    withdrawn: await findWithdrawn({ courseId: working.id, details: working, activities }, published, reader),
+  }
+}
+
 function standing(
   found: FoundCourseState | null,
   { problems }: CheckResult,
-  published: { outline: CourseOutline; retired: readonly string[] } | null,
+  published: Pick<NonNullable<TaughtCourse['published']>, 'outline' | 'retired' | 'restoredFrom'> | null,
 ): TaughtCourse {
   const outline = published?.outline
-  const own = found ? problems.filter(({ file }) => `${file}/`.startsWith(`${found.folder}/`)) : []
+  const shared = found?.readable?.sharedFiles ?? []
+  const isOwn = (file: string) => `${file}/`.startsWith(`${found?.folder}/`) || shared.includes(file)
+  const own = found ? problems.filter(({ file }) => isOwn(file)) : []
   const working = found?.readable ?? null
   const hashes = working?.documents.map((document) => hashDocument(document)) ?? []
   const changes = working ? compareWithPublished(working, published, hashes) : { activities: [], details: false }
@@ -126,35 +156,15 @@ function standing(
     slug: found?.slug ?? outline?.slug ?? '',
     title: found?.title ?? outline?.title ?? found?.slug ?? '',
     courseId: found?.courseId ?? outline?.courseId ?? null,
-    published: outline ? { number: outline.revisionNumber, publishedAt: outline.publishedAt, outline } : null,
+    published: published && {
+      ...published,
+      number: published.outline.revisionNumber,
+      publishedAt: published.outline.publishedAt,
+    },
     files: !found ? 'missing' : own.some(isError) ? 'problems' : settled,
     problems: own,
     changes,
+    withdrawn: null,
     working,
   }
-}
-
-/** The revisions of a course, newest first. */
-export async function listRevisions({
-  viewer,
-  courseId,
-}: {
-  viewer: Viewer
-  courseId: string
-}): Promise<TaughtRevision[]> {
-  const rows = await reader
-    .select({
-      number: courseRevision.number,
-      publishedAt: courseRevision.publishedAt,
-      publishedBy: account.displayName,
-      restoredFrom: courseRevision.restoredFrom,
-      changes: courseRevision.changes,
-    })
-    .from(courseRevision)
-    .innerJoin(course, eq(course.id, courseRevision.courseId))
-    .leftJoin(account, eq(account.id, courseRevision.publishedBy))
-    .where(and(eq(course.id, courseId), taughtBy(viewer)))
-    .orderBy(desc(courseRevision.number))
-    .all()
-  return rows.map((row) => ({ ...row, changes: JSON.parse(row.changes) }))
 }

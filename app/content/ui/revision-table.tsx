@@ -1,9 +1,17 @@
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import type { TaughtRevision } from '../teaching/teaching-queries.server.ts'
+import type { TaughtRevision } from '../teaching/revision-queries.server.ts'
 import { ChangeList } from './change-list.tsx'
 
-export function RevisionTable({ revisions }: { revisions: readonly TaughtRevision[] }) {
+type RevisionTableProps = {
+  revisions: readonly TaughtRevision[]
+  /** Of the course. */
+  slug: string
+  language: string
+}
+
+/** The revisions of a course, each with its page. */
+export function RevisionTable({ revisions, slug, language }: RevisionTableProps) {
   const { t, dateTime, number } = useTranslator()
   return (
     <DataTable
@@ -16,24 +24,48 @@ export function RevisionTable({ revisions }: { revisions: readonly TaughtRevisio
           key: 'number',
           header: t('teach.course.number'),
           rowHeader: true,
-          cell: (revision) => number(revision.number),
+          cell: (revision) => (
+            <a
+              href={`/teach/${slug}/revisions/${revision.number}`}
+              aria-label={t('revisions.old.look', { number: revision.number })}
+            >
+              {number(revision.number)}
+            </a>
+          ),
         },
         { key: 'date', header: t('teach.course.date'), cell: (revision) => dateTime(revision.publishedAt) },
         {
           key: 'by',
           header: t('teach.course.by'),
-          cell: (revision) => revision.publishedBy ?? t('teach.course.byServer'),
+          cell: (revision) => <RevisionBy publishedBy={revision.publishedBy} />,
         },
         {
           key: 'changes',
           header: t('teach.course.whatChanged'),
-          cell: (revision) => {
-            if (revision.number === 1) return t('teach.course.first')
-            if (revision.changes.length === 0) return t('teach.course.same')
-            return <ChangeList changes={revision.changes} />
-          },
+          cell: ({ restoredFrom, ...revision }) => (
+            <>
+              {restoredFrom !== null && <p>{t('revisions.restoredFrom', { number: restoredFrom })}</p>}
+              <RevisionChanges revision={revision} language={language} />
+            </>
+          ),
         },
       ]}
     />
   )
+}
+
+/** Who published it; null stands for the server itself. */
+export function RevisionBy({ publishedBy }: Pick<TaughtRevision, 'publishedBy'>) {
+  const { t } = useTranslator()
+  return publishedBy === null ? <>{t('teach.course.byServer')}</> : <bdi>{publishedBy}</bdi>
+}
+
+type RevisionChangesProps = { revision: Pick<TaughtRevision, 'number' | 'changes'>; language: string }
+
+/** What a revision changed against the one before. */
+export function RevisionChanges({ revision: { number, changes }, language }: RevisionChangesProps) {
+  const { t } = useTranslator()
+  if (number === 1) return <>{t('teach.course.first')}</>
+  if (changes.length === 0) return <>{t('teach.course.same')}</>
+  return <ChangeList changes={changes} language={language} isFull />
 }

@@ -1,6 +1,7 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { isError, type Problem } from '../problem.ts'
 import { type FilesState, hasChanges, type WorkingChanges } from '../teaching/taught-course.ts'
@@ -12,10 +13,14 @@ type Props = {
   problems: readonly Problem[]
   changes: WorkingChanges
   isPublished: boolean
+  /** The revision that the files still hold although an older one was restored over it. */
+  withdrawn: number | null
+  /** Of the course. */
+  language: string
 }
 
 /** What is wrong with the working files, what publishing them would change, and the button that does it. */
-export function WorkingFiles({ files, problems, changes, isPublished }: Props) {
+export function WorkingFiles({ files, problems, changes, isPublished, withdrawn, language }: Props) {
   const t = useT()
   if (files === 'missing') return <p>{t('teach.course.filesMissing')}</p>
   const hasErrors = problems.some(isError)
@@ -32,10 +37,17 @@ export function WorkingFiles({ files, problems, changes, isPublished }: Props) {
         )}
       </Section>
       <Section title={t('teach.course.changes')}>
+        {withdrawn !== null && (
+          <Notice tone="warning" title={t('revisions.withdrawn.title')}>
+            <p>{t('revisions.withdrawn.text', { number: withdrawn })}</p>
+          </Notice>
+        )}
         {!isPublished && <p>{t('teach.course.firstTime')}</p>}
         {isPublished && !hasChanges(changes) && <p>{t('teach.course.noChanges')}</p>}
         {changes.details && <p>{t('teach.course.detailsChanged')}</p>}
-        {isPublished && changes.activities.length > 0 && <ChangeList changes={changes.activities} />}
+        {isPublished && changes.activities.length > 0 && (
+          <ChangeList changes={changes.activities} language={language} isFull />
+        )}
         {files === 'changed' && (
           <Form hidden={{ intent: 'publish' }}>
             {isPublished && <p>{t('teach.course.keeps')}</p>}

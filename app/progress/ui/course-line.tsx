@@ -3,10 +3,11 @@ import { Card } from '#app/ui/page.tsx'
 import { ProgressBar } from '#app/ui/progress.tsx'
 import type { CourseLine as Line } from '../dashboard-queries.server.ts'
 import { Authored } from '#app/ui/authored.tsx'
+import { EditionNewsLine } from './edition-news.tsx'
 
 /** One of a person's courses, in a sentence: for lists inside a programme. */
 export function CourseLine({ line }: { line: Line }) {
-  const { course } = line
+  const { course, news } = line
   return (
     <>
       <a href={`/courses/${course.slug}`}>
@@ -14,6 +15,12 @@ export function CourseLine({ line }: { line: Line }) {
       </a>
       <br />
       <StandingText line={line} />
+      {news && (
+        <>
+          <br />
+          <EditionNewsLine news={news} courseSlug={course.slug} />
+        </>
+      )}
     </>
   )
 }
@@ -21,19 +28,28 @@ export function CourseLine({ line }: { line: Line }) {
 /** One of a person's courses as a card. */
 export function CourseLineCard({ line }: { line: Line }) {
   const { t, percent } = useTranslator()
-  const { course, state, standing } = line
+  const { course, state, standing, news } = line
+  const progress = standing === 'under-way' ? state : null
   return (
     <Card
       href={`/courses/${course.slug}`}
       title={<Authored language={course.language}>{course.title}</Authored>}
       footer={
-        standing === 'under-way' &&
-        state && (
-          <ProgressBar
-            label={t('learn.course.progress')}
-            value={state.completedActivities}
-            max={course.activityCount}
-          />
+        (news || progress) && (
+          <>
+            {news && (
+              <p>
+                <EditionNewsLine news={news} courseSlug={course.slug} />
+              </p>
+            )}
+            {progress && (
+              <ProgressBar
+                label={t('learn.course.progress')}
+                value={progress.completedActivities}
+                max={course.activityCount}
+              />
+            )}
+          </>
         )
       }
     >

@@ -4,9 +4,11 @@ import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { ProgressBar } from '#app/ui/progress.tsx'
 import type { OwnCourse } from '../course-page-queries.server.ts'
+import { EditionNewsNotice } from './edition-news.tsx'
 
 type CourseStandingProps = {
-  own: Pick<OwnCourse, 'standing' | 'completion'>
+  own: Pick<OwnCourse, 'standing' | 'completion' | 'news'>
+  courseSlug: string
   done: number
   total: number
   /** Of the current edition. */
@@ -14,8 +16,9 @@ type CourseStandingProps = {
 }
 
 /** How far a person has come with a course, and what is new since they completed it. */
-export function CourseStanding({ own: { standing, completion }, done, total, revisionNumber }: CourseStandingProps) {
+export function CourseStanding({ own, courseSlug, done, total, revisionNumber }: CourseStandingProps) {
   const { t, date } = useTranslator()
+  const { standing, completion, news } = own
   if (standing === 'not-started') return null
   return (
     <div className="section">
@@ -24,9 +27,17 @@ export function CourseStanding({ own: { standing, completion }, done, total, rev
           tone="success"
           title={t('learn.course.completedOn', { date: date(completion.at), number: completion.revisionNumber })}
         >
-          {completion.added && <p>{t(newerKey(completion.added), { number: revisionNumber, ...completion.added })}</p>}
+          {completion.added && (
+            <p>
+              {t(newerKey(completion.added), { number: revisionNumber, ...completion.added })}{' '}
+              <a href={`/courses/${courseSlug}/changes?since=${completion.revisionNumber}`}>
+                {t('revisions.news.see')}
+              </a>
+            </p>
+          )}
         </Notice>
       )}
+      {news && !completion && <EditionNewsNotice news={news} courseSlug={courseSlug} />}
       {standing === 'all-done' && (
         <Notice tone="info" title={t('learn.course.allDone')}>
           <p>{t('learn.course.allDoneText')}</p>

@@ -6,6 +6,7 @@ import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { findDashboard } from '#app/progress/dashboard-queries.server.ts'
 import { Authored } from '#app/ui/authored.tsx'
+import { EditionNewsLine } from '#app/progress/ui/edition-news.tsx'
 import { CourseLine, CourseLineCard } from '#app/progress/ui/course-line.tsx'
 import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { Card, CardList, EmptyState, PageHeader, Section, Tag } from '#app/ui/page.tsx'
@@ -37,6 +38,11 @@ export default function DashboardPage() {
             title={<Authored language={resume.course.language}>{resume.activityTitle}</Authored>}
             footer={<ButtonLink href={resume.href}>{t('learn.dashboard.continue')}</ButtonLink>}
           >
+            {resume.news && (
+              <p>
+                <EditionNewsLine news={resume.news} courseSlug={resume.course.slug} />
+              </p>
+            )}
             <ProgressBar
               label={t('learn.course.progress')}
               value={resume.state?.completedActivities ?? 0}

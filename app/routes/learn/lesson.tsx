@@ -13,6 +13,7 @@ import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { answerShownPractice } from '#app/progress/answer-shown-practice.server.ts'
+import { findLessonChanges } from '#app/progress/lesson-changes-queries.server.ts'
 import { findLessonPractice } from '#app/progress/lesson-practice-queries.server.ts'
 import { placeOfLesson } from '#app/progress/lesson-place.ts'
 import { openLesson } from '#app/progress/open-lesson.server.ts'
@@ -23,6 +24,7 @@ import { refusedNote, tooLongNote } from '#app/progress/reflection-note.ts'
 import { findLessonReflections } from '#app/progress/reflection-note-queries.server.ts'
 import { saveReflectionNote } from '#app/progress/save-reflection-note.server.ts'
 import { Authored, useAuthored } from '#app/ui/authored.tsx'
+import { LessonChanges } from '#app/progress/ui/lesson-changes.tsx'
 import { LessonEnd } from '#app/progress/ui/lesson-end.tsx'
 import { LessonText } from '#app/progress/ui/lesson-text.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -64,6 +66,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     scenarios: await findScenarioCards({ accountId, outline, lesson, scenarios: document.scenarios }),
     reflections: await findLessonReflections({ accountId, reflections: document.reflections }),
     readAt: visit.lesson?.completedAt ?? null,
+    changes: await findLessonChanges({ outline, lesson, read: visit.lesson }),
   }
 })
 
@@ -149,6 +152,7 @@ function Lesson({ page, answer }: { page: Extract<Page, { status: 'found' }>; an
         title={<Authored language={course.language}>{page.title}</Authored>}
         lead={<Authored language={course.language}>{page.summary}</Authored>}
       />
+      {page.changes && <LessonChanges changes={page.changes} authored={authored} />}
       <LessonText
         document={page.document}
         practice={page.practice}

@@ -27,7 +27,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   return {
     title: outline.title,
     outline,
-    own: own && { standing: own.standing, resume: own.resume, completion: own.completion },
+    own: own && { standing: own.standing, resume: own.resume, completion: own.completion, news: own.news },
     completed: completed.map(({ id }) => id),
   }
 })
@@ -76,6 +76,7 @@ export default function Course() {
       {own && (
         <CourseStanding
           own={own}
+          courseSlug={outline.slug}
           done={completed.length}
           total={outline.activities.length}
           revisionNumber={outline.revisionNumber}

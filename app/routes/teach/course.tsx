@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { findTaughtCourse, listRevisions } from '#app/content/teaching/teaching-queries.server.ts'
+import { listRevisions } from '#app/content/teaching/revision-queries.server.ts'
+import { findTaughtCourse } from '#app/content/teaching/teaching-queries.server.ts'
 import { contentsOf } from '#app/content/teaching/taught-contents.ts'
 import { TaughtContents } from '#app/content/ui/taught-contents.tsx'
 import { RevisionTable } from '#app/content/ui/revision-table.tsx'
@@ -26,14 +27,19 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   const viewer = await requireAllowed(context, canTeachSomething)
   const taught = await findTaughtCourse({ viewer, dir: env().COURSES_DIR, slug: params.course ?? '' })
   if (!taught) throw new NotFound()
-  const { title, slug, files, problems, changes, published, courseId } = taught
+  // The folder was renamed and not published yet: the page of the files has the new address.
+  if (taught.slug !== params.course) throw redirect(`/teach/${encodeURIComponent(taught.slug)}`)
+  const { title, slug, files, problems, changes, withdrawn, published, working, courseId } = taught
   return {
     title,
     slug,
     files,
     problems,
     changes,
+    withdrawn,
     isPublished: published !== null,
+    liveSlug: published?.outline.slug ?? slug,
+    language: published?.outline.language ?? working?.language ?? 'en',
     contents: contentsOf(taught),
     revisions: courseId && published ? await listRevisions({ viewer, courseId }) : [],
   }
@@ -56,7 +62,7 @@ export const action = handle(async ({ request, params, context }: ActionFunction
 })
 
 export default function Course() {
-  const { title, slug, files, problems, changes, isPublished, contents, revisions } = useLoaderData<typeof loader>()
+  const { title, slug, liveSlug, language, isPublished, contents, revisions, ...files } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   return (
@@ -66,7 +72,7 @@ export default function Course() {
         breadcrumbs={[{ href: '/teach', label: t('teach.courses.title') }]}
         actions={
           isPublished && (
-            <ButtonLink href={`/courses/${slug}`} variant="secondary">
+            <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
               {t('teach.course.live')}
             </ButtonLink>
           )
@@ -77,12 +83,16 @@ export default function Course() {
           <p>{t('teach.course.refused')}</p>
         </Notice>
       )}
-      <WorkingFiles files={files} problems={problems} changes={changes} isPublished={isPublished} />
+      <WorkingFiles {...files} isPublished={isPublished} language={language} />
       <Section title={t('teach.course.contents')}>
         <TaughtContents slug={slug} contents={contents} />
       </Section>
       <Section title={t('teach.course.revisions')}>
-        {revisions.length === 0 ? <p>{t('teach.course.revisionsEmpty')}</p> : <RevisionTable revisions={revisions} />}
+        {revisions.length === 0 ? (
+          <p>{t('teach.course.revisionsEmpty')}</p>
+        ) : (
+          <RevisionTable revisions={revisions} slug={liveSlug} language={language} />
+        )}
       </Section>
     </>
   )
