@@ -8,6 +8,7 @@ function buildChoice(words: string, to: string, takes: number, more: Partial<Cho
     takes,
     meets: [],
     starts: [],
+    stops: [],
     points: [0, 0],
     articles: [{ article: 25, paragraph: null }],
     ...more,

@@ -99,7 +99,7 @@ function checkScene(scene: ScenePart, parts: ScenarioParts): LocalProblem[] {
 }
 
 function checkChoice(choice: ChoicePart, parts: ScenarioParts): LocalProblem[] {
-  const { place, label, consequence, meets, starts } = choice
+  const { place, label, consequence, meets, starts, stops } = choice
   const problems = checkTarget(choice, parts, 'to')
   if (!label || plainText(label) === '') {
     const hint = 'Write what one does as the first paragraph inside <Choice>.'
@@ -109,7 +109,7 @@ function checkChoice(choice: ChoicePart, parts: ScenarioParts): LocalProblem[] {
     problems.push(errorAt(place, 'consequence', 'This choice does not say what comes of it.', hint))
   }
   const known = parts.deadlines.map(({ id }) => id)
-  for (const [name, ids] of [['meets', meets] as const, ['starts', starts] as const]) {
+  for (const [name, ids] of Object.entries({ meets, starts, stops })) {
     for (const id of ids.filter((one) => !known.includes(one))) {
       const hint = didYouMean(id, known) ?? listed('Its deadlines are', known, 'It has none: write a <Deadline>.')
       const at = placeOfAttribute(choice, name)

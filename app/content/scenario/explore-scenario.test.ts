@@ -27,6 +27,7 @@ const plans = fc.record({
             takes: fc.integer({ min: 0, max: 3 }),
             meets: fc.subarray(names),
             starts: fc.subarray(names, { maxLength: 1 }),
+            stops: fc.subarray(names, { maxLength: 1 }),
             points: fc.tuple(fc.integer({ min: -1, max: 2 }), fc.constantFrom(0, 0, 0, 1)),
           }),
           { maxLength: 3 },
@@ -206,12 +207,12 @@ test('the heaviest walk counts each scene once, however often a loop leads back 
       {
         id: 'a',
         choices: [
-          { to: 'a', takes: 5, meets: [], starts: [], points: [] },
-          { to: 'b', takes: 5, meets: [], starts: [], points: [] },
-          { to: 'x', takes: 5, meets: [], starts: [], points: [] },
+          { to: 'a', takes: 5, meets: [], starts: [], stops: [], points: [] },
+          { to: 'b', takes: 5, meets: [], starts: [], stops: [], points: [] },
+          { to: 'x', takes: 5, meets: [], starts: [], stops: [], points: [] },
         ],
       },
-      { id: 'b', choices: [{ to: 'x', takes: 5, meets: [], starts: [], points: [] }] },
+      { id: 'b', choices: [{ to: 'x', takes: 5, meets: [], starts: [], stops: [], points: [] }] },
     ],
     endings: [{ id: 'x' }],
   }
@@ -220,7 +221,7 @@ test('the heaviest walk counts each scene once, however often a loop leads back 
 })
 
 test('a scenario of too many states is given up, soon', () => {
-  const wait = { to: 'a', takes: 1, meets: [], starts: [], points: [] }
+  const wait = { to: 'a', takes: 1, meets: [], starts: [], stops: [], points: [] }
   const plan: ScenarioPlan = {
     start: 'a',
     competences: [],

@@ -79,6 +79,11 @@ test.each<[string, string, string[]]>([
     ['32:56 error This scenario has no deadline "dl-ordre". (unknown-deadline)'],
   ],
   [
+    'an unknown deadline to stop',
+    changed('takes="1 hour" articles', 'takes="1 hour" stops="dl-old" articles'),
+    ['76:37 error This scenario has no deadline "dl-old". (unknown-deadline)'],
+  ],
+  [
     'an unknown competence',
     changed('points="preservation: 2"', 'points="preserving: 2"'),
     ['32:74 error This scenario has no competence "preserving". (unknown-competence)'],

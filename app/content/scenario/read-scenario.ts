@@ -52,13 +52,14 @@ export const readScenario: ApartReader = (element) => {
           id,
           title,
           html: html(`scene-${index}`),
-          choices: choices.map(({ to, takes, meets, starts, points, articles }, choice) => ({
+          choices: choices.map(({ to, takes, meets, starts, stops, points, articles }, choice) => ({
             labelHtml: html(`choice-${index}-${choice}`),
             consequenceHtml: html(`consequence-${index}-${choice}`),
             to,
             takes,
             meets,
             starts,
+            stops,
             points,
             articles,
           })),

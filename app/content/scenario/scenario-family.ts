@@ -54,6 +54,7 @@ export const scenarioFamily: Family = {
           ['articles', required('articles')],
           ['meets', optional('text')],
           ['starts', optional('text')],
+          ['stops', optional('text')],
           ['points', optional('text')],
         ]),
       },

@@ -22,6 +22,7 @@ export type ChoicePart = Part & {
   takes: number
   meets: readonly string[]
   starts: readonly string[]
+  stops: readonly string[]
   /** By competence, in the order of the scenario. */
   points: readonly number[]
   articles: readonly ArticleReference[]
@@ -105,6 +106,7 @@ function choicePart(element: MdxJsxFlowElement, competences: readonly Competence
     takes: parseDuration(value('takes')) ?? 0,
     meets: parseIds(value('meets')),
     starts: parseIds(value('starts')),
+    stops: parseIds(value('stops')),
     points: competences.map(({ id }) => given.find((one) => one?.id === id)?.points ?? 0),
     articles: value('articles')
       .split(',')

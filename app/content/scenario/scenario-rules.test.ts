@@ -6,6 +6,7 @@ const choice = (to: string, takes: number, more: Partial<PlannedChoice> = {}): P
   takes,
   meets: [],
   starts: [],
+  stops: [],
   points: [0],
   ...more,
 })
@@ -31,7 +32,13 @@ const plan: ScenarioPlan = {
     },
     {
       id: 'kept',
-      choices: [choice('won', 10, { points: [1] }), choice('kept', 100), choice('kept', 50, { starts: ['order'] })],
+      choices: [
+        choice('won', 10, { points: [1] }),
+        choice('kept', 100),
+        choice('kept', 50, { starts: ['order'] }),
+        choice('won', 1000, { stops: ['order', 'meeting'] }),
+        choice('won', 1000, { stops: ['order'] }),
+      ],
     },
     { id: 'lost', choices: [choice('lapsed', 5), choice('kept', 5)] },
     { id: 'meeting', choices: [choice('lapsed', 5)] },
@@ -89,6 +96,11 @@ test('an ending ends the case at once, whatever would have passed later', () => 
 test('a running deadline is renewed by being started again', () => {
   expect(walk(0, 1)).toMatchObject({ elapsed: 130, deadlines: ['met', 150, 180] })
   expect(walk(0, 2, 2)).toMatchObject({ elapsed: 130, deadlines: ['met', 250, 180], passed: [] })
+})
+
+test('a deadline that is stopped does not pass, however long the choice takes', () => {
+  expect(walk(0, 3)).toMatchObject({ at: 'won', elapsed: 1030, deadlines: ['met', 'met', 'met'], passed: [] })
+  expect(walk(0, 4)).toMatchObject({ at: 'meeting', deadlines: ['met', 'met', 'passed'], passed: ['meeting'] })
 })
 
 test('there is nothing to choose at an ending, and no choice but those of the scene', () => {

@@ -4,6 +4,7 @@ export type PlannedChoice = {
   takes: number
   meets: readonly string[]
   starts: readonly string[]
+  stops: readonly string[]
   points: readonly number[]
 }
 
@@ -16,7 +17,7 @@ export type ScenarioPlan = {
   endings: readonly { id: string }[]
 }
 
-/** A number: the minute of the case at which it is due. `waiting`: no choice has started it yet. */
+/** A number: the minute of the case at which it is due. `waiting`: no choice has started it yet. `met`: or stopped. */
 export type DeadlineState = number | 'waiting' | 'met' | 'passed'
 
 /** Where somebody stands in a scenario. */
@@ -57,34 +58,37 @@ export function isAtEnding(plan: ScenarioPlan, { at }: ScenarioState): boolean {
 /**
  * The one rule of scenarios: what a choice (its index in the present scene) leads to. Null when there is no such choice.
  *
- * Time passes first. A deadline whose minute lies before the end of the choice has passed, once and for all; one that is
- * due at that very minute has not. Deadlines that passed lead to their scene instead of the choice's own; of several, the
- * last one in time decides, but an ending ends the case at once. A choice meets a deadline that still runs when it ends.
- * It starts deadlines unless it came too late for one that it should have met. Points are those of the choice.
+ * What the choice stops no longer matters. Then time passes. A deadline whose minute lies before the end of the choice has
+ * passed, once and for all; one that is due at that very minute has not. Deadlines that passed lead to their scene instead
+ * of the choice's own; of several, the last one in time decides, but an ending ends the case at once. A choice meets a
+ * deadline that still runs when it ends. It starts deadlines unless it came too late for one that it should have met.
+ * Points are those of the choice.
  */
 export function takeChoice(plan: ScenarioPlan, state: ScenarioState, index: number): Turn | null {
   const choice = plan.scenes.find(({ id }) => id === state.at)?.choices[index]
   if (!choice) return null
   const elapsed = state.elapsed + choice.takes
-  const passed = passing(plan, state, elapsed)
+  const passed = passing(plan, state, choice)
   const tooLate = passed.some(({ id }) => choice.meets.includes(id))
   const deadlines = plan.deadlines.map(({ id, after }, place): DeadlineState => {
     const before = state.deadlines[place] ?? 'waiting'
     if (before === 'passed' || passed.some((one) => one.id === id)) return 'passed'
     if (choice.starts.includes(id) && !tooLate) return elapsed + after
-    return choice.meets.includes(id) && typeof before === 'number' ? 'met' : before
+    const isOver = choice.meets.includes(id) || choice.stops.includes(id)
+    return isOver && typeof before === 'number' ? 'met' : before
   })
   const points = state.points.map((sum, competence) => sum + (choice.points[competence] ?? 0))
   const at = passed.at(-1)?.to ?? choice.to
   return { state: { at, elapsed, deadlines, points }, passed: passed.map(({ id }) => id) }
 }
 
-/** The deadlines that pass before `elapsed`, in order of time, up to the first that ends the case. */
-function passing(plan: ScenarioPlan, state: ScenarioState, elapsed: number): ScenarioPlan['deadlines'] {
+/** The deadlines that pass before a choice has ended, in order of time, up to the first that ends the case. */
+function passing(plan: ScenarioPlan, state: ScenarioState, { takes, stops }: PlannedChoice): ScenarioPlan['deadlines'] {
   const late = plan.deadlines
     .flatMap((deadline, place) => {
       const due = state.deadlines[place]
-      return typeof due === 'number' && due < elapsed ? [{ deadline, due }] : []
+      const passes = typeof due === 'number' && due < state.elapsed + takes && !stops.includes(deadline.id)
+      return passes ? [{ deadline, due }] : []
     })
     .sort((a, b) => a.due - b.due)
     .map(({ deadline }) => deadline)

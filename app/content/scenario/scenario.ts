@@ -30,6 +30,8 @@ export type Choice = {
   meets: readonly string[]
   /** Ids of deadlines that begin to run, or run anew, when it ends. */
   starts: readonly string[]
+  /** Ids of deadlines that no longer matter once it is made. */
+  stops: readonly string[]
   /** One number for each competence of the scenario, in its order. */
   points: readonly number[]
   articles: readonly ArticleReference[]

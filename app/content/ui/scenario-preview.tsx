@@ -82,7 +82,7 @@ export function ScenarioPreview({ scenario, ...authored }: Props) {
 }
 
 function ChoiceOutline({
-  choice: { labelHtml, consequenceHtml, to, takes, meets, starts, points, articles },
+  choice: { labelHtml, consequenceHtml, to, takes, meets, starts, stops, points, articles },
   target,
   competences,
   ...authored
@@ -97,6 +97,7 @@ function ChoiceOutline({
     t('scenario.preview.choice', { time: length(takes), target: target(to) }),
     ...(meets.length > 0 ? [t('scenario.preview.meets', { deadlines: meets.join(', ') })] : []),
     ...(starts.length > 0 ? [t('scenario.preview.startsDeadlines', { deadlines: starts.join(', ') })] : []),
+    ...(stops.length > 0 ? [t('scenario.preview.stops', { deadlines: stops.join(', ') })] : []),
     ...competences.flatMap(({ name }, index) =>
       points[index] ? [t('scenario.debrief.pointsOf', { competence: name, points: points[index] })] : [],
     ),
