@@ -40,6 +40,11 @@ const nameOf = (href: string) => decodeURIComponent(href.slice('/media/'.length)
 // What was there once stays.
 const present = new Set<string>()
 
+/** As after a new start. For tests that take files away. */
+export function forgetPresent(): void {
+  present.clear()
+}
+
 async function isPresent({ file }: KeptMedia): Promise<boolean> {
   for (const href of new Set([file.href, ...file.variants.map((variant) => variant.href)])) {
     const name = path.join(mediaFolder(), nameOf(href))
