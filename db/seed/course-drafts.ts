@@ -3,6 +3,7 @@ import { type CompiledDocument, type DocumentSection, emptyDocument } from '#app
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
 import type { Reflection } from '#app/content/reflection/reflection.ts'
+import type { RequestTask } from '#app/content/request/request-task.ts'
 import type { Scenario } from '#app/content/scenario/scenario.ts'
 import { newId } from '#db/ids.ts'
 
@@ -16,6 +17,8 @@ export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash'>>
   reflections?: readonly Reflection[]
   /** Scenarios of a lesson, at its end. */
   scenarios?: readonly Scenario[]
+  /** Drafting tasks of a lesson, at its end. */
+  requests?: readonly RequestTask[]
   /** Running text of a lesson, as finished HTML. */
   html?: string
   /** Its text for searching. */
@@ -81,7 +84,7 @@ export function questionsOf(draft: ActivityDraft): readonly Question[] {
 export function documentOf(draft: ActivityDraft): CompiledDocument {
   const questions = questionsOf(draft)
   if (draft.kind === 'quiz') return { ...emptyDocument, questions }
-  const { reflections = [], scenarios = [] } = draft
+  const { reflections = [], scenarios = [], requests = [] } = draft
   const html = draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>'
   return {
     ...emptyDocument,
@@ -90,6 +93,7 @@ export function documentOf(draft: ActivityDraft): CompiledDocument {
       ...questions.map((question) => ({ kind: 'check' as const, questionId: question.id })),
       ...reflections.map(({ id }) => ({ kind: 'reflect' as const, reflectId: id })),
       ...scenarios.map(({ id }) => ({ kind: 'scenario' as const, scenarioId: id })),
+      ...requests.map(({ id }) => ({ kind: 'request' as const, requestId: id })),
     ],
     headings: [...html.matchAll(/<h2 id="([^"]*)">([^<]*)/g)].map(([, id = '', text = '']) => ({ id, text, depth: 2 })),
     words: 8,
@@ -97,6 +101,7 @@ export function documentOf(draft: ActivityDraft): CompiledDocument {
     questions,
     reflections,
     scenarios,
+    requests,
   }
 }
 
@@ -119,6 +124,7 @@ export function buildOutline(
       questions: _questions,
       reflections: _reflections,
       scenarios: _scenarios,
+      requests: _requests,
       html: _html,
       sections: _sections,
       ...own
