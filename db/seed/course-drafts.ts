@@ -6,6 +6,7 @@ import type { Reflection } from '#app/content/reflection/reflection.ts'
 import type { RequestTask } from '#app/content/request/request-task.ts'
 import type { Scenario } from '#app/content/scenario/scenario.ts'
 import { newId } from '#db/ids.ts'
+import { blocksOf } from './draft-blocks.ts'
 
 /** A lesson or quiz to put into an edition. Whatever is left out is filled in. */
 export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash'>> & {
@@ -83,7 +84,7 @@ export function questionsOf(draft: ActivityDraft): readonly Question[] {
 
 export function documentOf(draft: ActivityDraft): CompiledDocument {
   const questions = questionsOf(draft)
-  if (draft.kind === 'quiz') return { ...emptyDocument, questions }
+  if (draft.kind === 'quiz') return { ...emptyDocument, questions, blocks: blocksOf('', questions) }
   const { reflections = [], scenarios = [], requests = [] } = draft
   const html = draft.html ?? '<h2 id="the-case">The case</h2><p>A mailbox was opened at night.</p>'
   return {
@@ -97,6 +98,7 @@ export function documentOf(draft: ActivityDraft): CompiledDocument {
     ],
     headings: [...html.matchAll(/<h2 id="([^"]*)">([^<]*)/g)].map(([, id = '', text = '']) => ({ id, text, depth: 2 })),
     words: 8,
+    blocks: blocksOf(html, questions),
     sections: draft.sections ?? [],
     questions,
     reflections,
