@@ -15,6 +15,7 @@ declare module '@remix-run/node' {
 const programs = {
   serve: 'app/commands/serve.ts',
   'compile-worker': 'app/content/worker/compile-worker.server.ts',
+  'epub-thread': 'app/content/takeaway/epub/epub-thread.server.ts',
 }
 
 function buildPrograms(): Plugin {

@@ -1,7 +1,7 @@
 import { hasClass, type MarkupElement, type MarkupNode, replaceElements } from './markup.ts'
 
 /** An explanation that shows when its words are pointed at: see app/content/compile/reference-tip.tsx. */
-export type Tip = { words: MarkupElement; text: readonly MarkupNode[] }
+export type Tip = { words: MarkupElement; id: string }
 
 /**
  * Takes the explanations off the words that have one. `replace` says what stands in the place of the words; by default
@@ -16,7 +16,7 @@ export function withoutTips(
     const [words, tip] = element.children
     if (!words || typeof words === 'string' || !tip || typeof tip === 'string') return element.children
     const { 'aria-describedby': _tip, ...attributes } = words.attributes
-    return replace({ words: { ...words, attributes }, text: tip.children })
+    return replace({ words: { ...words, attributes }, id: tip.attributes.id ?? '' })
   })
 }
 

@@ -1,5 +1,5 @@
 import { useTranslator } from '#app/i18n/use-translation.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { PreviousNext } from '#app/ui/steps-nav.tsx'
 
@@ -33,6 +33,11 @@ export function LessonEnd({ href, courseSlug, readAt, previous, next }: LessonEn
           <strong>{t('learn.lesson.alreadyRead', { date: date(readAt) })}</strong>
         </p>
       )}
+      <ButtonRow>
+        <ButtonLink href={`${href}/print`} variant="secondary">
+          {t('takeaway.print.link')}
+        </ButtonLink>
+      </ButtonRow>
       <PreviousNext previous={previous ?? undefined} next={next ?? course} />
     </>
   )

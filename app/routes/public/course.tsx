@@ -70,6 +70,11 @@ export default function Course() {
                 {t('learn.course.revisit')}
               </ButtonLink>
             )}
+            {own && (
+              <ButtonLink href={`/courses/${outline.slug}/print`} variant="secondary">
+                {t('takeaway.print.link')}
+              </ButtonLink>
+            )}
           </>
         }
       />

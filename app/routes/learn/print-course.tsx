@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { findCourse } from '#app/content/course-queries.server.ts'
+import { findBook } from '#app/content/takeaway/find-book.server.ts'
+import { PrintedPage } from '#app/content/takeaway/printed-page.tsx'
+import { NotFound } from '#app/errors.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { requireViewer } from '#app/http/require-viewer.server.ts'
+import { titleOf } from '#app/http/title.ts'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => {
+  await requireViewer(context)
+  const { t } = await context.translator()
+  const outline = await findCourse(params.course ?? '')
+  if (!outline) throw new NotFound()
+  const book = await findBook({ outline, lessonId: null })
+  return { title: t('takeaway.print.title', { title: book.title }), book }
+})
+
+export default function PrintCoursePage() {
+  return <PrintedPage book={useLoaderData<typeof loader>().book} />
+}
