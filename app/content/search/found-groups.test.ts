@@ -23,10 +23,10 @@ test('sections of a lesson are one result, and so are the languages of an articl
   ])
 })
 
-test('the article that was asked for comes first', () => {
-  const found = [entry({}), article(42), article(25)]
-  expect(groupEntries(found, 25).map((group) => group.article)).toEqual([25, null, 42])
-  expect(groupEntries(found, 7).map((group) => group.article)).toEqual([null, 42, 25])
+test('the article that was asked for comes first, then what teaches it', () => {
+  const found = [article(42), entry({ articles: '[42]', partId: 'l2' }), entry({}), article(25)]
+  expect(groupEntries(found, 25).map(({ article, articles }) => article ?? articles)).toEqual([25, [25], 42, [42]])
+  expect(groupEntries(found, 7).map(({ article, articles }) => article ?? articles)).toEqual([42, [42], [25], 25])
 })
 
 test('filters leave what they name, and each counts what it would leave', () => {
@@ -45,8 +45,8 @@ test('filters leave what they name, and each counts what it would leave', () => 
   const counts = countFilters(groups, { kind: 'lesson', courseId: null, article: 42 })
   expect(counts.kinds).toEqual([
     { kind: 'lesson', count: 2 },
-    { kind: 'quiz', count: 1 },
     { kind: 'article', count: 1 },
+    { kind: 'quiz', count: 1 },
   ])
   expect(counts.courses).toEqual([{ courseId: 'c1', count: 2 }])
   expect(counts.articles).toEqual([

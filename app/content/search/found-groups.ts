@@ -1,4 +1,4 @@
-import type { HitKind } from './passage.ts'
+import { type HitKind, hitKinds } from './passage.ts'
 
 /** An entry that a query found. */
 export type FoundEntry = {
@@ -23,7 +23,7 @@ export type FoundGroup = {
 
 export type Narrowing = { kind: HitKind | null; courseId: string | null; article: number | null }
 
-/** How many results each choice of a filter leaves, while the other filters stay as they are; the most first. */
+/** How many results each choice of a filter leaves, while the other filters stay as they are. */
 export type FilterCounts = {
   kinds: readonly { kind: HitKind; count: number }[]
   courses: readonly { courseId: string; count: number }[]
@@ -32,7 +32,10 @@ export type FilterCounts = {
   all: { kinds: number; courses: number; articles: number }
 }
 
-/** Entries, the best first, as results in this order. The article that was asked for by its number comes first. */
+/**
+ * Entries, the best first, as results in this order. The article that was asked for by its number comes before all
+ * others, then what teaches, tests or explains it.
+ */
 export function groupEntries(entries: readonly FoundEntry[], articleAsked: number | null): FoundGroup[] {
   const groups = new Map<string, FoundGroup & { entryIds: number[] }>()
   for (const { id, kind, courseId, partId, article, articles } of entries) {
@@ -42,8 +45,10 @@ export function groupEntries(entries: readonly FoundEntry[], articleAsked: numbe
     else groups.set(key, { kind, courseId, article, articles: JSON.parse(articles) as number[], entryIds: [id] })
   }
   const all = [...groups.values()]
-  const asked = all.find(({ kind, article }) => kind === 'article' && article === articleAsked)
-  return asked ? [asked, ...all.filter((group) => group !== asked)] : all
+  if (articleAsked === null) return all
+  const nearness = ({ article, articles }: FoundGroup) =>
+    article === articleAsked ? 0 : articles.includes(articleAsked) ? 1 : 2
+  return all.sort((a, b) => nearness(a) - nearness(b))
 }
 
 export function narrow<Group extends FoundGroup>(groups: readonly Group[], by: Partial<Narrowing>): Group[] {
@@ -60,7 +65,9 @@ export function countFilters(groups: readonly FoundGroup[], { kind, courseId, ar
   const ofCourses = narrow(groups, { kind, article })
   const ofArticles = narrow(groups, { kind, courseId })
   return {
-    kinds: tally(ofKinds.map((group) => group.kind)).map(([kind, count]) => ({ kind, count })),
+    kinds: tally(ofKinds.map((group) => group.kind))
+      .map(([kind, count]) => ({ kind, count }))
+      .sort((a, b) => hitKinds.indexOf(a.kind) - hitKinds.indexOf(b.kind)),
     courses: tally(ofCourses.flatMap((group) => group.courseId ?? [])).map(([courseId, count]) => ({
       courseId,
       count,

@@ -24,8 +24,8 @@ export function SearchBox({ label, kind }: { label: string; kind?: HitKind }) {
 export function SiteSearch() {
   const t = useT()
   return (
-    <search aria-label={t('search.site')}>
-      <form action={SEARCH_PATH} className="shell__search">
+    <search className="shell__search" aria-label={t('search.site')}>
+      <form action={SEARCH_PATH}>
         <input
           className="input"
           type="search"
