@@ -15,6 +15,13 @@ const cases: [file: string, problems: string[]][] = [
   ['check-in-quiz.quiz.mdx', ['10:1 error <Check> stands only in lessons. (misplaced-component)']],
   ['crossed.mdx', ['18:1 error </Callout> closes here, but <CaseFile> is still open. (unclosed-tag)']],
   ['data-link.mdx', ['14:1 error Links that begin with "data:" are not allowed. (link)']],
+  [
+    'download-program.mdx',
+    [
+      '12:11 error A file .exe cannot be offered to take along. (file-type)',
+      '14:11 error A file .html cannot be offered to take along. (file-type)',
+    ],
+  ],
   ['empty.quiz.mdx', ['1:1 error This quiz has no question. (empty)']],
   [
     'export-in-prose.mdx',
@@ -27,6 +34,24 @@ const cases: [file: string, problems: string[]][] = [
   ['expression-broken.mdx', ['12:23 error A brace { begins code, which is not allowed. (expression)']],
   ['expression-flow.mdx', ['12:1 error Braces {…} hold code, which is not allowed. (expression)']],
   ['expression-text.mdx', ['12:16 error Braces {…} hold code, which is not allowed. (expression)']],
+  [
+    'figure-alt.mdx',
+    [
+      '12:31 error The alternative text is the name of the file. (alt-text)',
+      '14:31 warning The alternative text begins by saying that this is a picture, which readers are told already. (alt-text)',
+      '16:31 error The alternative text "Screenshot" says nothing of the picture. (alt-text)',
+    ],
+  ],
+  [
+    'figure-file.mdx',
+    [
+      '12:9 error "https://example.org/order.png" is not the path of a file. (attribute)',
+      '14:9 error A file .pdf cannot be shown as a picture. (file-type)',
+      '16:9 error "/etc/order.png" is not the path of a file. (attribute)',
+    ],
+  ],
+  ['figure-in-line.mdx', ['12:9 error <Figure> stands in a line of text. (misplaced-component)']],
+  ['figure-without-alt.mdx', ['12:1 error <Figure> needs the attribute "alt". (missing-attribute)']],
   ['footnote-in-question.mdx', ['18:6 error A question has no footnotes. (footnote)']],
   ['h1.mdx', ['10:1 error The title is the only heading of level 1. (heading)']],
   [
@@ -116,6 +141,15 @@ const cases: [file: string, problems: string[]][] = [
   [
     'unquoted-article.mdx',
     ['6:12 error `articles, item 1` must be an article such as "25" or "42.3", in quotes. (field)'],
+  ],
+  [
+    'video-incomplete.mdx',
+    [
+      '12:1 error <Video> needs the attribute "transcript". (missing-attribute)',
+      '12:8 error A file .mov cannot be shown as a film. (file-type)',
+      '12:30 error A file .srt cannot be used as captions. (file-type)',
+      '12:57 error <Video> has no attribute "autoplay". (unknown-attribute)',
+    ],
   ],
   [
     'yaml-alias.mdx',

@@ -1,3 +1,4 @@
+import { isFilePath } from '../dialect/attribute-values.ts'
 import type { ComponentElement } from '../dialect/element.ts'
 import { attributeOf } from '../dialect/element.ts'
 import { type Family, optional, required } from '../dialect/family.ts'
@@ -67,20 +68,20 @@ function filesOf(element: ComponentElement): SourceFacts['files'][number][] {
   })
 }
 
+const purposes = {
+  image: 'shown as a picture',
+  video: 'shown as a film',
+  captions: 'used as captions',
+  transcript: 'used as a transcript',
+  download: 'offered to take along',
+}
+
 function checkEnding({ target, use, place }: SourceFacts['files'][number]): LocalProblem[] {
   const kind = kindOfUse(use)
-  if (!kind || typeOf(kind, target)) return []
-  const what = {
-    image: 'picture',
-    video: 'video',
-    captions: 'captions',
-    transcript: 'transcript',
-    download: 'download',
-  }
+  // What is no path at all is told already.
+  if (!kind || typeOf(kind, target) || !isFilePath(target)) return []
   const ending = endingOf(target)
-  const message = ending
-    ? `A file .${ending} cannot be used as ${what[kind]}.`
-    : `"${target}" is not the name of a file.`
+  const message = `${ending ? `A file .${ending}` : 'A file without an ending'} cannot be ${purposes[kind]}.`
   return [errorAt(place, 'file-type', message, `It is one of ${endingsOf(kind).join(', ')}.`)]
 }
 
