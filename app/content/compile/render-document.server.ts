@@ -39,7 +39,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
   const count = () => (tree: Root) => {
     words = wordsOf(tree, language)
   }
-  let code: string
+  let html: string
   try {
     const bundle = await bundleMDX({
       source: body,
@@ -65,15 +65,13 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
         remarkRehypeOptions: { ...footnoteWords(t), handlers: defListHastHandlers },
       }),
     })
-    code = bundle.code
+    const components = { ...lessonComponents({ t, context }), [PIECE]: Piece }
+    html = renderToStaticMarkup(createElement(getMDXComponent(bundle.code), { components }))
   } catch (error) {
     if (refused) return { status: 'refused', ...refused }
     return { status: 'refused', message: `The compiler refused this file: ${firstLine(error)}.`, line: 1, column: 1 }
   }
-  const Content = getMDXComponent(code)
-  const components = { ...lessonComponents({ t, context }), [PIECE]: Piece }
-  const pieces = cutPieces(renderToStaticMarkup(createElement(Content, { components })))
-  const document = assemble(kind, taken, pieces, words)
+  const document = assemble(kind, taken, cutPieces(html), words)
   const found = { terms, blocks: blocks.blocks(), sections: kind === 'lesson' ? sections.sections() : [] }
   return { status: 'compiled', document: { ...document, ...found } }
 }

@@ -6,7 +6,7 @@ export type DiagramLine = { text: string; line: number; column: number }
 /** What stands in a diagram, without empty lines and comments. */
 export function linesOf(source: string): DiagramLine[] {
   return source.split('\n').flatMap((written, line) => {
-    const text = written.trim().replace(/;$/, '').trimEnd()
+    const text = written.trim()
     if (text === '' || text.startsWith('%%')) return []
     return [{ text, line, column: written.length - written.trimStart().length }]
   })

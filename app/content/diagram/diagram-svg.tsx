@@ -63,6 +63,7 @@ function Marker({ id, tip }: { id: string; tip: Tip }) {
       refX={tip === 'cross' ? 8 : 7.5}
       refY="3"
       orient="auto-start-reverse"
+      markerUnits="userSpaceOnUse"
     >
       <path className={`diagram__${look}`} d={TIPS[tip]} />
     </marker>

@@ -40,7 +40,7 @@ export function readDiagram(source: string): { diagram: Diagram | null; problems
 }
 
 function readBody(header: string, lines: ReturnType<typeof linesOf>) {
-  const flowchart = /^(?:flowchart|graph)\s+(TD|TB|BT|LR|RL)$/.exec(header)
+  const flowchart = /^(?:flowchart|graph)\s+(TD|TB|BT|LR|RL)\s*;?$/.exec(header)
   if (flowchart) return readFlowchart(lines, flowchart[1] as Direction)
   if (/^stateDiagram(?:-v2)?$/.test(header)) return readStates(lines)
   return header === 'sequenceDiagram' ? readSequence(lines) : null

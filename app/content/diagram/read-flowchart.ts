@@ -33,7 +33,8 @@ export function readFlowchart(
   const diagram: Graph = { kind: 'flowchart', direction, nodes: new Map(), groups: new Map(), edges: [] }
   const problems: DiagramProblem[] = []
   const open: { id: string; where: DiagramLine }[] = []
-  for (const where of lines) {
+  for (const line of lines) {
+    const where = { ...line, text: line.text.replace(/\s*;$/, '') }
     const { text } = where
     const group = /^subgraph(?:\s+(.*))?$/.exec(text)
     const turned = /^direction\s+(TD|TB|BT|LR|RL)$/.exec(text)

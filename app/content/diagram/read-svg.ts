@@ -4,8 +4,8 @@ export type SvgElement = {
   children: (SvgElement | string)[]
 }
 
-const TOKEN = /<(\/)?([a-z]+)((?:\s+[A-Za-z:-]+="[^"<]*")*)\s*(\/)?>|([^<]+)/y
-const ATTRIBUTE = /([A-Za-z:-]+)="([^"<]*)"/g
+const TOKEN = /<(\/)?([a-z]+)((?:\s+[A-Za-z0-9:-]+="[^"<]*")*)\s*(\/)?>|([^<]+)/y
+const ATTRIBUTE = /([A-Za-z0-9:-]+)="([^"<]*)"/g
 
 /** Reads the plain SVG that the layout writes, in which there is no text of authors; anything else throws. */
 export function readSvg(source: string): SvgElement {
