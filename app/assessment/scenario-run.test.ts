@@ -42,12 +42,19 @@ test('a run that was given up is neither open nor ended', () => {
 
 test('steps are walked again by the rules, with the time and the deadlines of each', () => {
   const step = { scene: 'sn-call', choice: 1 }
+  const late = { scene: 'sn-call', choice: 0 }
   const { state, turns } = walkSteps(buildScenario(), [step, step, step])
   expect(state).toMatchObject({ at: 'sn-gone', elapsed: 540 })
   expect(turns.map(({ from, to, passed }) => [from, to, passed.map(({ id }) => id)])).toEqual([
     [0, 180, []],
     [180, 360, []],
     [360, 540, ['dl-log']],
+  ])
+  const inTime = walkSteps(buildScenario(), [step, step, late])
+  expect(inTime.turns.map(({ points }) => points)).toEqual([
+    [0, 0],
+    [0, 0],
+    [2, 0],
   ])
 })
 

@@ -42,6 +42,8 @@ export type WalkedTurn = {
   /** Minutes of the case before and after it. */
   from: number
   to: number
+  /** What it brought, by competence. */
+  points: readonly number[]
   /** Deadlines that passed meanwhile: the case went on at the last one's target, not at the choice's. */
   passed: readonly Deadline[]
 }
@@ -62,10 +64,11 @@ export function walkSteps(
     if (!scene || !choice || !turn || step.scene !== state.at) {
       throw new Error(`The steps of a run do not fit the scenario ${scenario.id}`)
     }
-    const { elapsed: from } = state
+    const { elapsed: from, points: before } = state
     state = turn.state
     const passed = turn.passed.flatMap((id) => scenario.deadlines.find((deadline) => deadline.id === id) ?? [])
-    return { scene, chosen: step.choice, choice, from, to: state.elapsed, passed }
+    const points = state.points.map((sum, competence) => sum - (before[competence] ?? 0))
+    return { scene, chosen: step.choice, choice, from, to: state.elapsed, points, passed }
   })
   return { state, turns }
 }

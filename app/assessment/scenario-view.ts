@@ -1,5 +1,5 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
-import { type Ending, endingOf, type Scenario, sceneOf } from '#app/content/scenario/scenario.ts'
+import { type Choice, type Ending, endingOf, type Scenario, sceneOf } from '#app/content/scenario/scenario.ts'
 import {
   endedRuns,
   type EndedRun,
@@ -91,7 +91,7 @@ export type Debrief = {
 export function debriefOf(scenario: Scenario, run: EndedRun): Debrief {
   const { state, turns } = walkSteps(scenario, run.steps)
   const { ending } = viewEnding(scenario, run)
-  const tell = ({ labelHtml, consequenceHtml, takes, points, articles }: WalkedTurn['choice']): ToldChoice => ({
+  const tell = ({ labelHtml, consequenceHtml, takes, points, articles }: Choice): ToldChoice => ({
     labelHtml,
     consequenceHtml,
     takes,
@@ -111,8 +111,8 @@ export function debriefOf(scenario: Scenario, run: EndedRun): Debrief {
       points: state.points[index] ?? 0,
       most: scenario.most[index] ?? 0,
     })),
-    turns: turns.map(({ scene, chosen, choice, from, passed }) => {
-      const told = tell(choice)
+    turns: turns.map(({ scene, chosen, choice, points, from, passed }) => {
+      const told = tell({ ...choice, points })
       return {
         title: scene.title,
         html: scene.html,

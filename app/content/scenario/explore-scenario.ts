@@ -87,9 +87,10 @@ function findStates(
     if (nodes.length > mostStates) return null
     const { state, edges } = nodes[index] as Node
     const choices = plan.scenes.find(({ id }) => id === state.at)?.choices ?? []
-    choices.forEach(({ points }, choice) => {
+    choices.forEach((_, choice) => {
       const turn = takeChoice(plan, state, choice)
       if (!turn) return
+      const { points } = turn.state
       edges.push({ choice, target: nodeOf(turn.state, index), points, weight: weigh(state.at, choice) })
     })
   }

@@ -75,8 +75,8 @@ test('a deadline that passes leads to its scene instead, once', () => {
   expect(walk(1, 1, 1)).toMatchObject({ at: 'kept', passed: [] })
 })
 
-test('a choice that comes too late for its deadline starts nothing, but its points count', () => {
-  expect(walk(1, 0)).toMatchObject({ at: 'lost', deadlines: ['passed', 'waiting', 180], points: [2], passed: ['log'] })
+test('a choice that comes too late for its deadline starts nothing and brings no points', () => {
+  expect(walk(1, 0)).toMatchObject({ at: 'lost', deadlines: ['passed', 'waiting', 180], points: [0], passed: ['log'] })
 })
 
 test('of two deadlines that pass together both are told, and the later one decides', () => {

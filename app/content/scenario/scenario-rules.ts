@@ -61,8 +61,8 @@ export function isAtEnding(plan: ScenarioPlan, { at }: ScenarioState): boolean {
  * What the choice stops no longer matters. Then time passes. A deadline whose minute lies before the end of the choice has
  * passed, once and for all; one that is due at that very minute has not. Deadlines that passed lead to their scene instead
  * of the choice's own; of several, the last one in time decides, but an ending ends the case at once. A choice meets a
- * deadline that still runs when it ends. It starts deadlines unless it came too late for one that it should have met.
- * Points are those of the choice.
+ * deadline that still runs when it ends. One that came too late for a deadline it should have met starts nothing and
+ * brings no points.
  */
 export function takeChoice(plan: ScenarioPlan, state: ScenarioState, index: number): Turn | null {
   const choice = plan.scenes.find(({ id }) => id === state.at)?.choices[index]
@@ -77,7 +77,7 @@ export function takeChoice(plan: ScenarioPlan, state: ScenarioState, index: numb
     const isOver = choice.meets.includes(id) || choice.stops.includes(id)
     return isOver && typeof before === 'number' ? 'met' : before
   })
-  const points = state.points.map((sum, competence) => sum + (choice.points[competence] ?? 0))
+  const points = state.points.map((sum, competence) => sum + (tooLate ? 0 : (choice.points[competence] ?? 0)))
   const at = passed.at(-1)?.to ?? choice.to
   return { state: { at, elapsed, deadlines, points }, passed: passed.map(({ id }) => id) }
 }
