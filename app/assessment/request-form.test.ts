@@ -21,7 +21,7 @@ describe('the form of a request', () => {
     })
   })
 
-  it.each([{}, { intent: 'publish' }, { intent: '' }])('is none of ours without a known button: %o', (fields) => {
+  it.each<Record<string, string>>([{}, { intent: 'publish' }, { intent: '' }])('is none of ours without a known button: %o', (fields) => {
     expect(read(fields)).toBeNull()
   })
 
