@@ -10,7 +10,7 @@ export const ARTICLE_COUNT = 68
 
 /**
  * Reads "25" or "42.3". Null when it is not a number of an existing article.
- * Paragraphs are not checked against the text, which this project does not hold: only that the number is plausible.
+ * Paragraphs are not checked against the text, which may not be imported: only that the number is plausible.
  */
 export function parseArticleReference(source: string): ArticleReference | null {
   const match = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(source.trim())
@@ -21,6 +21,7 @@ export function parseArticleReference(source: string): ArticleReference | null {
   return { article, paragraph }
 }
 
-export function articleHref(reference: ArticleReference): string {
-  return `/convention/${reference.article}`
+/** The page of an article, at the paragraph if one is named: its anchor is there once the official text is imported. */
+export function articleHref({ article, paragraph }: ArticleReference): string {
+  return `/convention/${article}${paragraph === null ? '' : `#p${paragraph}`}`
 }

@@ -1,4 +1,5 @@
 import index from './data/index.json'
+import type { OfficialLanguage } from './official-text.ts'
 
 export type Chapter = { number: number; title: string }
 
@@ -13,6 +14,12 @@ export type Article = {
 
 /** Official symbol of the resolution whose annex is the Convention's text. */
 export const OFFICIAL_SYMBOL = index.resolution
+
+/** Where the depositary lists the Convention: chapter and number of the United Nations Treaty Collection. */
+export const DEPOSITARY_LIST = { chapter: 'XVIII', number: 16 } as const
+
+/** The Convention's title in each official language, as secondary sources give it: in Arabic and Chinese the short one. */
+export const instrumentTitles: Readonly<Record<OfficialLanguage, string>> = index.titles
 
 const everyChapter = index.chapters.map(({ number, title, articles }) => ({
   number,

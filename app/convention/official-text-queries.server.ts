@@ -5,6 +5,7 @@ import { ARTICLE_COUNT } from './article-reference.ts'
 import {
   type ImportReport,
   type OfficialLanguage,
+  officialLanguageOf,
   officialLanguages,
   type OfficialParagraph,
   rangesOf,
@@ -37,6 +38,15 @@ export async function findOfficialEditions(): Promise<OfficialEdition[]> {
       { language, source: row.source, importedAt: row.importedAt, partial, range: rangesOf(articlesBut(missing)) },
     ]
   })
+}
+
+/** The first of the languages that was imported; null when none was. They may be any text: what somebody asked for. */
+export function chooseEdition(
+  editions: readonly OfficialEdition[],
+  languages: readonly (string | null)[],
+): OfficialEdition | null {
+  const wanted = languages.flatMap((language) => officialLanguageOf(language ?? '') ?? [])
+  return wanted.flatMap((language) => editions.find((edition) => edition.language === language) ?? [])[0] ?? null
 }
 
 const title = prepared((db) =>

@@ -1,28 +1,41 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findTeaching, type Teaching } from '#app/content/article-queries.server.ts'
-import { activityHref } from '#app/content/outline.ts'
+import { findTeaching } from '#app/content/article-queries.server.ts'
+import { ArticleTeaching } from '#app/content/ui/article-teaching.tsx'
 import { articleHref } from '#app/convention/article-reference.ts'
-import { findArticle, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
+import { DEPOSITARY_LIST, findArticle, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
+import {
+  chooseEdition,
+  findOfficialArticle,
+  findOfficialEditions,
+} from '#app/convention/official-text-queries.server.ts'
+import { OfficialSection } from '#app/convention/ui/official-section.tsx'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
-import { Columns, Facts, PageHeader, Section, Tag } from '#app/ui/page.tsx'
+import { Columns, Facts, PageHeader, Section } from '#app/ui/page.tsx'
 import { PreviousNext } from '#app/ui/steps-nav.tsx'
 
 export const meta = titleOf
 
-export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => {
+/** `?text=ar` asks for the official text in another language than the reader's. */
+export const loader = handle(async ({ params, request, context }: LoaderFunctionArgs) => {
   const number = /^[1-9]\d?$/.test(params.article ?? '') ? Number(params.article) : 0
   const article = findArticle(number)
   if (!article) throw new NotFound()
-  const { t } = await context.translator()
+  const { t, locale } = await context.translator()
+  const editions = await findOfficialEditions()
+  const asked = new URL(request.url).searchParams.get('text')
+  const edition = chooseEdition(editions, [asked, locale])
   return {
     title: t('convention.article.title', { number, title: article.title }),
     article,
     previous: titled(number - 1),
     next: titled(number + 1),
+    languages: editions.map(({ language }) => language),
+    edition,
+    official: edition && (await findOfficialArticle({ language: edition.language, article: number })),
     teaching: await findTeaching(number),
   }
 })
@@ -33,7 +46,7 @@ function titled(number: number): { number: number; title: string } | null {
 }
 
 export default function Article() {
-  const { article, previous, next, teaching } = useLoaderData<typeof loader>()
+  const { article, previous, next, languages, edition, official, teaching } = useLoaderData<typeof loader>()
   const t = useT()
   const link = (neighbour: { number: number; title: string } | null) =>
     neighbour
@@ -55,18 +68,33 @@ export default function Article() {
             <Facts
               items={[
                 {
+                  label: t('convention.article.chapter'),
+                  value: (
+                    <a href={`/convention#chapter-${article.chapter.number}`}>
+                      {t('convention.article.chapterValue', article.chapter)}
+                    </a>
+                  ),
+                },
+                {
                   label: t('convention.article.symbol'),
                   value: t('convention.article.symbolValue', { symbol: OFFICIAL_SYMBOL }),
                 },
                 {
-                  label: t('convention.article.chapter'),
-                  value: t('convention.article.chapterValue', article.chapter),
+                  label: t('convention.article.depositary'),
+                  value: t('convention.article.depositaryValue', DEPOSITARY_LIST),
+                },
+                {
+                  label: t('convention.article.terms'),
+                  value: <a href="/convention/terms">{t('convention.articles.terms')}</a>,
                 },
               ]}
             />
           </Section>
         }
       >
+        {languages.length > 0 && (
+          <OfficialSection article={article.number} languages={languages} edition={edition} official={official} />
+        )}
         <Section title={t('convention.article.summary')}>
           <div className="prose">
             {article.summary.map((paragraph) => (
@@ -75,35 +103,10 @@ export default function Article() {
           </div>
         </Section>
         <Section title={t('convention.article.teaching')}>
-          {teaching.length === 0 && <p>{t('convention.article.notTaught')}</p>}
-          {courses(teaching).map((course) => (
-            <div key={course.slug}>
-              <h3>
-                <a href={`/courses/${course.slug}`}>{course.title}</a>
-              </h3>
-              <ul>
-                {course.lines.map(({ activity, questionCount }) => (
-                  <li key={activity.slug}>
-                    <a href={activityHref(course, activity)}>{activity.title}</a>{' '}
-                    <Tag>{t(`convention.article.${activity.kind}`)}</Tag>{' '}
-                    {questionCount > 0 && t('convention.article.questions', { count: questionCount })}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+          <ArticleTeaching teaching={teaching} />
         </Section>
       </Columns>
       <PreviousNext previous={link(previous)} next={link(next)} />
     </>
   )
-}
-
-/** The lines by course, in the order they come. */
-function courses(teaching: readonly Teaching[]) {
-  const slugs = [...new Set(teaching.map((line) => line.courseSlug))]
-  return slugs.map((slug) => {
-    const lines = teaching.filter((line) => line.courseSlug === slug)
-    return { slug, title: lines[0]?.courseTitle ?? slug, lines }
-  })
 }

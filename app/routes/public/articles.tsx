@@ -2,12 +2,16 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { SearchBox } from '#app/content/ui/search-box.tsx'
 import { articleHref } from '#app/convention/article-reference.ts'
-import { chapters, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
+import { chapters, DEPOSITARY_LIST, instrumentTitles, OFFICIAL_SYMBOL } from '#app/convention/articles.ts'
+import { languageNames, officialLanguages } from '#app/convention/official-text.ts'
+import { findOfficialEditions } from '#app/convention/official-text-queries.server.ts'
 import { conventionStatus } from '#app/convention/status.ts'
+import { EditionList } from '#app/convention/ui/edition-list.tsx'
 import { PartialDate } from '#app/convention/ui/partial-date.tsx'
 import { StatusTable } from '#app/convention/ui/status-table.tsx'
 import { handle } from '#app/http/handle.server.ts'
 import { titleOf } from '#app/http/title.ts'
+import { directionOf } from '#app/i18n/locales.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Contents } from '#app/ui/contents.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -24,12 +28,13 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
       title,
       articles: articles.map((article) => ({ number: article.number, title: article.title })),
     })),
+    editions: await findOfficialEditions(),
     status: conventionStatus(),
   }
 })
 
 export default function Articles() {
-  const { title, chapters, status } = useLoaderData<typeof loader>()
+  const { title, chapters, editions, status } = useLoaderData<typeof loader>()
   const { t, date } = useTranslator()
   const symbol = OFFICIAL_SYMBOL
   return (
@@ -39,6 +44,9 @@ export default function Articles() {
       <Notice tone="info">
         <p>{t('convention.articles.notOfficial', { symbol })}</p>
       </Notice>
+      <p>
+        <a href="/convention/terms">{t('convention.articles.terms')}</a>
+      </p>
       <div>
         <Contents
           label={t('convention.articles.contents')}
@@ -63,6 +71,23 @@ export default function Articles() {
           </Section>
         ))}
       </div>
+      <Section title={t('convention.articles.officialText')} id="official">
+        {editions.length === 0 ? <p>{t('convention.articles.noOfficialText')}</p> : <EditionList editions={editions} />}
+        <p>{t('convention.article.depositaryValue', DEPOSITARY_LIST)}</p>
+        <details>
+          <summary>{t('convention.articles.names')}</summary>
+          <dl className="facts">
+            {officialLanguages.map((language) => (
+              <div key={language}>
+                <dt lang={language}>{languageNames[language]}</dt>
+                <dd lang={language} dir={directionOf(language)}>
+                  {instrumentTitles[language]}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      </Section>
       <Section title={t('convention.status.title')} id="status">
         <p>
           {t('convention.status.counts', {
