@@ -7,6 +7,7 @@ export default [
   route('courses', 'routes/public/catalogue.tsx'),
   route('courses/:course', 'routes/public/course.tsx'),
   route('convention', 'routes/public/articles.tsx'),
+  route('convention/terms', 'routes/public/terms.tsx'),
   route('convention/:article', 'routes/public/article.tsx'),
   route('search', 'routes/public/search.tsx'),
   route('sign-in', 'routes/public/sign-in.tsx'),

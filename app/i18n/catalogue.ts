@@ -11,6 +11,7 @@ import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
 import search from './messages/en/search.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
+import terms from './messages/en/terms.json' with { type: 'json' }
 import ui from './messages/en/ui.json' with { type: 'json' }
 
 /** The words of the interface in English: the language every other catalogue falls back to. */
@@ -28,6 +29,7 @@ export const english = {
   ...revisions,
   ...search,
   ...teach,
+  ...terms,
   ...ui,
 }
 

@@ -8,6 +8,7 @@ import { insertAccount } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { answerRightly } from './answers.ts'
 import type { Person } from './fixtures.ts'
+import { beginCase, caseLesson, casePage, choose, toTheEnd } from './walk-case.ts'
 
 export type NamedPage = { name: string; path: string }
 
@@ -16,6 +17,7 @@ export const strangersPages: readonly NamedPage[] = [
   { name: 'catalogue', path: '/courses' },
   { name: 'course', path: '/courses/electronic-evidence' },
   { name: 'articles', path: '/convention' },
+  { name: 'terms', path: '/convention/terms' },
   { name: 'article', path: '/convention/25' },
   { name: 'search', path: '/search' },
   { name: 'search-found', path: '/search?q=preservation' },
@@ -55,11 +57,19 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   await page.goto(second)
   await page.getByRole('button', { name: 'Start the quiz' }).click()
   const attempt = new URL(page.url()).pathname
+  await beginCase(page)
+  await choose(page, ...toTheEnd)
+  await beginCase(page)
+  await choose(page, ...toTheEnd.slice(0, 2))
   return [
     { name: 'dashboard', path: '/learn' },
     { name: 'join', path: '/join' },
     { name: 'course-begun', path: '/courses/electronic-evidence' },
     { name: 'lesson', path: '/courses/electronic-evidence/lessons/what-vanishes-first' },
+    { name: 'lesson-with-case', path: caseLesson },
+    { name: 'scene', path: casePage },
+    { name: 'scene-restart', path: `${casePage}?restart` },
+    { name: 'case-debrief', path: `${casePage}/debrief` },
     { name: 'quiz', path: first },
     { name: 'attempt', path: attempt },
     { name: 'result', path: result },
@@ -69,6 +79,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'teach', path: '/teach' },
     { name: 'teach-course', path: '/teach/electronic-evidence' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
+    { name: 'teach-preview-case', path: '/teach/electronic-evidence/preview/a-case-to-decide' },
     { name: 'manage', path: '/manage' },
     { name: 'new-programme', path: '/manage/programmes/new' },
     { name: 'programme', path: `/manage/programmes/${programme.id}` },

@@ -10,7 +10,7 @@ import { rebasedLink } from '../partials/rebase.ts'
 import { isPartKind } from '../revisions/edition.ts'
 
 /** Pages of the site that lessons may link to besides courses and articles. */
-const PAGES = new Set(['/', '/courses', '/convention', '/learn', '/privacy'])
+const PAGES = new Set(['/', '/courses', '/convention', '/convention/terms', '/learn', '/privacy'])
 
 /** Where a file's page is, and what in it links may lead to, as authors write it, with the anchor it has on the page. */
 type PageTarget = { address: string; anchors: ReadonlyMap<string, string> }
