@@ -28,6 +28,26 @@ export async function findStoredDetails(revision: StoredRevision, db: Reader): P
   return { title, summary, audience, language, level, modules, ...parsed }
 }
 
+/** The documents of a revision's lessons. */
+export async function findLessonDocuments(
+  { courseId, number }: { courseId: string; number: number },
+  db: Reader,
+): Promise<string[]> {
+  const rows = await db
+    .select({ hash: activityRevision.documentHash })
+    .from(activityRevision)
+    .innerJoin(courseRevision, eq(courseRevision.id, activityRevision.courseRevisionId))
+    .where(
+      and(
+        eq(courseRevision.courseId, courseId),
+        eq(courseRevision.number, number),
+        eq(activityRevision.kind, 'lesson'),
+      ),
+    )
+    .all()
+  return rows.map(({ hash }) => hash)
+}
+
 /** The last revision of a course that was made from its files, not by restoring an older one. */
 export async function findLastFromFiles(courseId: string, db: Reader): Promise<StoredRevision | null> {
   const found = await db
