@@ -8,6 +8,7 @@ import { insertAccount } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { answerRightly } from './answers.ts'
 import type { Person } from './fixtures.ts'
+import { markSomeDraft, requestLesson, requestPage } from './requests.ts'
 import { beginCase, caseLesson, casePage, choose, toTheEnd } from './walk-case.ts'
 
 export type NamedPage = { name: string; path: string }
@@ -61,6 +62,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   await choose(page, ...toTheEnd)
   await beginCase(page)
   await choose(page, ...toTheEnd.slice(0, 2))
+  await markSomeDraft(page)
   return [
     { name: 'dashboard', path: '/learn' },
     { name: 'join', path: '/join' },
@@ -70,6 +72,9 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'scene', path: casePage },
     { name: 'scene-restart', path: `${casePage}?restart` },
     { name: 'case-debrief', path: `${casePage}/debrief` },
+    { name: 'lesson-with-request', path: requestLesson },
+    { name: 'request', path: requestPage },
+    { name: 'request-document', path: `${requestPage}/print` },
     { name: 'quiz', path: first },
     { name: 'attempt', path: attempt },
     { name: 'result', path: result },
@@ -80,6 +85,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'teach-course', path: '/teach/electronic-evidence' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
     { name: 'teach-preview-case', path: '/teach/electronic-evidence/preview/a-case-to-decide' },
+    { name: 'teach-preview-request', path: '/teach/electronic-evidence/preview/draft-a-request' },
     { name: 'manage', path: '/manage' },
     { name: 'new-programme', path: '/manage/programmes/new' },
     { name: 'programme', path: `/manage/programmes/${programme.id}` },

@@ -52,7 +52,7 @@ export function RequestDraftForm({ view, errors, seen, theirs, authored }: Props
           <TextArea
             name={element.id}
             label={t('request.page.element', { number: index + 1, name: t(element.name) })}
-            hint={t('request.page.limit', { ask: t(element.ask), most: LONGEST_ELEMENT })}
+            hint={t(element.ask)}
             error={errors[element.id]}
             defaultValue={element.text}
             dir="auto"
@@ -63,7 +63,7 @@ export function RequestDraftForm({ view, errors, seen, theirs, authored }: Props
       ))}
       <p className="note">
         {savedAt > 0 && <>{t('request.page.savedAt', { time: dateTime(savedAt) })} </>}
-        {t('request.page.kept')}
+        {t('request.page.kept', { most: LONGEST_ELEMENT })}
       </p>
       <ButtonRow>
         <Button variant="secondary" name="intent" value="save">
