@@ -11,7 +11,12 @@ import type { Person } from './fixtures.ts'
 import { markSomeDraft, requestLesson, requestPage } from './requests.ts'
 import { beginCase, caseLesson, casePage, choose, toTheEnd } from './walk-case.ts'
 
-export type NamedPage = { name: string; path: string }
+export type NamedPage = {
+  name: string
+  path: string
+  /** A whole course on one page, to be printed: not held to the weight of a page that is read. */
+  isWhole?: true
+}
 
 export const strangersPages: readonly NamedPage[] = [
   { name: 'home', path: '/' },
@@ -63,8 +68,14 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   await beginCase(page)
   await choose(page, ...toTheEnd.slice(0, 2))
   await markSomeDraft(page)
+  await page.goto('/courses/electronic-evidence/lessons/what-vanishes-first')
+  await page.getByLabel('Your note').fill('2027')
+  await page.getByRole('button', { name: 'Save the note' }).click()
   return [
     { name: 'dashboard', path: '/learn' },
+    { name: 'notes', path: '/learn/notes' },
+    { name: 'note-changed', path: '/learn/notes?change=rf-ev-night-call' },
+    { name: 'note-deleted', path: '/learn/notes?delete=rf-ev-night-call' },
     { name: 'join', path: '/join' },
     { name: 'course-begun', path: '/courses/electronic-evidence' },
     { name: 'lesson', path: '/courses/electronic-evidence/lessons/what-vanishes-first' },
@@ -75,6 +86,8 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'lesson-with-request', path: requestLesson },
     { name: 'request', path: requestPage },
     { name: 'request-document', path: `${requestPage}/print` },
+    { name: 'print-lesson', path: '/courses/electronic-evidence/lessons/what-vanishes-first/print' },
+    { name: 'print-course', path: '/courses/electronic-evidence/print', isWhole: true },
     { name: 'quiz', path: first },
     { name: 'attempt', path: attempt },
     { name: 'result', path: result },

@@ -17,7 +17,7 @@ export function BookFacts({ book }: { book: Book }) {
             ? [{ label: t('takeaway.book.course'), value: <Authored language={language}>{courseTitle}</Authored> }]
             : [{ label: t('takeaway.book.for'), value: <Authored language={language}>{audience}</Authored> }]),
           { label: t('takeaway.book.revision'), value: revision },
-          { label: t('takeaway.book.language'), value: languageName(language, locale) },
+          { label: t('takeaway.book.language'), value: <bdi>{languageName(language, locale)}</bdi> },
           { label: t('takeaway.book.time'), value: duration(minutes) },
         ]}
       />
