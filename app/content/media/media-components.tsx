@@ -42,7 +42,6 @@ export function mediaComponents({ t, context: { media, language } }: { t: Transl
             playsInline
             preload="none"
             poster={still}
-            data-still={still ? '' : undefined}
             aria-label={title ?? t('content.video.label')}
           >
             <source src={film.href} type={film.type} />

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { access, copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { inArray } from 'drizzle-orm'
 import { env } from '#app/env.server.ts'
 import { reader, write } from '#db/client.server.ts'
@@ -91,10 +92,7 @@ export const storedMedia: MediaStore = {
   },
   async keepFile(name, { path: source, hash }) {
     const kept = await intoPlace(name, async (temporary) => {
-      await copyFile(source, temporary, constants.COPYFILE_EXCL)
-      const handle = await open(temporary, 'r+')
-      await handle.sync()
-      await handle.close()
+      await pipeline(createReadStream(source), createWriteStream(temporary, { flags: 'wx', flush: true }))
       return (await hashOfFile(temporary)) === hash
     })
     return kept ? 'kept' : 'changed'
