@@ -119,7 +119,7 @@ function Frame({ children }: { children: ReactNode }) {
       brandHref={viewer?.home ?? '/'}
       nav={nav}
       account={account}
-      search={path === '/search' ? null : <SiteSearch />}
+      search={/^\/(?:search|attempts)(?:\/|$)/.test(path) ? null : <SiteSearch />}
       notice={notice}
       footer={<a href="/privacy">{t('http.nav.privacy')}</a>}
     >

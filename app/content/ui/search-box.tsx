@@ -20,23 +20,13 @@ export function SearchBox({ label, kind }: { label: string; kind?: HitKind }) {
   )
 }
 
-/** The small box in the frame of every page. */
+/** The small box in the frame of a page: it travels with every page, so it is short. */
 export function SiteSearch() {
   const t = useT()
   return (
-    <search className="shell__search" aria-label={t('search.site')}>
-      <form action={SEARCH_PATH}>
-        <input
-          className="input"
-          type="search"
-          name="q"
-          aria-label={t('search.site')}
-          maxLength={LONGEST_QUERY}
-          autoComplete="off"
-          dir="auto"
-        />
-        <Button variant="quiet">{t('search.submit')}</Button>
-      </form>
-    </search>
+    <form role="search" className="shell__search" action={SEARCH_PATH}>
+      <input className="input" type="search" name="q" aria-label={t('search.site')} dir="auto" />
+      <Button variant="quiet">{t('search.submit')}</Button>
+    </form>
   )
 }
