@@ -39,7 +39,7 @@ test('a scenario is taken apart, its pieces as HTML, and only its place stands i
       { id: 'dl-order', after: 129_600, to: 'en-expired' },
     ],
     most: [2, 2],
-    minutes: 2,
+    minutes: 1,
   })
   expect(scenarios[0]?.situationHtml).toMatch(/^<p>You are on duty .*<\/p>$/)
   expect(scenarios[0]?.scenes[0]).toEqual({

@@ -21,11 +21,11 @@ export type Explored =
       endless: readonly ChoiceAt[]
       /** The most points of one walk to an ending, for each competence by itself. */
       most: readonly number[]
-      /** The most that a walk to an ending weighs, by `weigh`; what is repeated counts once. */
+      /** The most that a walk to an ending weighs, by `weigh`, each scene counted once. */
       heaviest: number
     }
 
-type Edge = { choice: number; target: number; points: readonly number[]; weight: number }
+type Edge = { choice: number; target: number; points: readonly number[] }
 type Node = { state: ScenarioState; from: number; edges: Edge[] }
 
 /**
@@ -37,7 +37,7 @@ export function exploreScenario(
   weigh: (at: string, choice?: number) => number = () => 0,
   mostStates = MOST_STATES,
 ): Explored {
-  const nodes = findStates(plan, weigh, mostStates)
+  const nodes = findStates(plan, mostStates)
   if (!nodes) return { status: 'too-many' }
   const passed = new Set<string>()
   for (const { state } of nodes) {
@@ -46,7 +46,7 @@ export function exploreScenario(
     })
   }
   const loops = loopsOf(nodes)
-  const ways = waysOut(plan, nodes, loops, weigh)
+  const ways = waysOut(plan, nodes, loops)
   const trapped = new Map<string, string[]>()
   nodes.forEach(({ state: { at } }, index) => {
     if (ways.ends[loops.of[index] ?? 0] || trapped.has(at)) return
@@ -60,16 +60,12 @@ export function exploreScenario(
     trapped,
     endless: endlessChoices(nodes, loops),
     most: ways.most[loops.of[0] ?? 0] ?? [],
-    heaviest: ways.heaviest[loops.of[0] ?? 0] ?? 0,
+    heaviest: heaviestWalk(nodes, weigh),
   }
 }
 
 /** The states by breadth first, the beginning first; null when there are too many. */
-function findStates(
-  plan: ScenarioPlan,
-  weigh: (at: string, choice?: number) => number,
-  mostStates: number,
-): Node[] | null {
+function findStates(plan: ScenarioPlan, mostStates: number): Node[] | null {
   const nodes: Node[] = []
   const known = new Map<string, number>()
   const nodeOf = (state: ScenarioState, from: number) => {
@@ -91,7 +87,7 @@ function findStates(
       const turn = takeChoice(plan, state, choice)
       if (!turn) return
       const { points } = turn.state
-      edges.push({ choice, target: nodeOf(turn.state, index), points, weight: weigh(state.at, choice) })
+      edges.push({ choice, target: nodeOf(turn.state, index), points })
     })
   }
   return nodes
@@ -114,7 +110,7 @@ type Loops = {
 }
 
 /** Strongly connected components, by Tarjan's algorithm without recursion (SIAM J. Comput. 1, 1972). */
-function loopsOf(nodes: readonly Node[]): Loops {
+function loopsOf(nodes: readonly { edges: readonly { target: number }[] }[]): Loops {
   const of: number[] = []
   const members: number[][] = []
   const order: number[] = []
@@ -149,35 +145,57 @@ function loopsOf(nodes: readonly Node[]): Loops {
   return { of, members }
 }
 
-/** For each loop: whether an ending can be reached from it, and the best of the ways there. */
+/** For each loop: whether an ending can be reached from it, and the most points on a way there. */
 function waysOut(
   plan: ScenarioPlan,
   nodes: readonly Node[],
   { of, members }: Loops,
-  weigh: (at: string) => number,
-): { ends: boolean[]; most: number[][]; heaviest: number[] } {
+): { ends: boolean[]; most: number[][] } {
   const ends: boolean[] = []
   const most: number[][] = []
-  const heaviest: number[] = []
   members.forEach((loop, number) => {
     const inside = loop.map((index) => nodes[index] as Node)
     const outward = inside.flatMap(({ edges }) => edges).filter(({ target }) => of[target] !== number)
     const onward = outward.filter(({ target }) => ends[of[target] ?? 0])
-    const own = inside.reduce((max, { state }) => Math.max(max, weigh(state.at)), 0)
-    const isEnding = inside.some(({ state }) => isAtEnding(plan, state))
-    ends.push(isEnding || onward.length > 0)
+    ends.push(onward.length > 0 || inside.some(({ state }) => isAtEnding(plan, state)))
     most.push(
       plan.competences.map((_, competence) => {
         const sums = onward.map(
           ({ points, target }) => (points[competence] ?? 0) + (most[of[target] ?? 0]?.[competence] ?? 0),
         )
-        return sums.length === 0 ? 0 : sums.reduce((max, sum) => Math.max(max, sum))
+        return sums.length === 0 ? 0 : sums.reduce(larger)
       }),
     )
-    const ahead = onward.map(({ weight, target }) => weight + (heaviest[of[target] ?? 0] ?? 0))
-    heaviest.push(own + ahead.reduce((max, weight) => Math.max(max, weight), 0))
   })
-  return { ends, most, heaviest }
+  return { ends, most }
+}
+
+const larger = (a: number, b: number) => Math.max(a, b)
+
+/** The heaviest walk through the scenes, whatever the clock: of scenes that lead back to each other, each counts once. */
+function heaviestWalk(nodes: readonly Node[], weigh: (at: string, choice?: number) => number): number {
+  const places = [...new Set(nodes.map(({ state }) => state.at))]
+  const placeOf = new Map(places.map((at, place) => [at, place]))
+  const scenes = places.map((at) => ({ at, edges: new Map<string, { target: number; weight: number }>() }))
+  for (const { state, edges } of nodes) {
+    for (const { choice, target } of edges) {
+      const to = placeOf.get(nodes[target]?.state.at ?? '') ?? 0
+      const from = scenes[placeOf.get(state.at) ?? 0]
+      from?.edges.set(`${choice} ${to}`, { target: to, weight: weigh(state.at, choice) })
+    }
+  }
+  const graph = scenes.map(({ at, edges }) => ({ at, edges: [...edges.values()] }))
+  const { of, members } = loopsOf(graph)
+  const heaviest: number[] = []
+  members.forEach((loop, number) => {
+    const inside = loop.flatMap((place) => graph[place] ?? [])
+    const ahead = inside
+      .flatMap(({ edges }) => edges)
+      .filter(({ target }) => of[target] !== number)
+      .map(({ target, weight }) => weight + (heaviest[of[target] ?? 0] ?? 0))
+    heaviest.push(inside.reduce((sum, { at }) => sum + weigh(at), 0) + ahead.reduce(larger, 0))
+  })
+  return heaviest[of[0] ?? 0] ?? 0
 }
 
 function endlessChoices(nodes: readonly Node[], { of }: Loops): ChoiceAt[] {

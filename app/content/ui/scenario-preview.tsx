@@ -49,19 +49,23 @@ export function ScenarioPreview({ scenario, ...authored }: Props) {
           </ul>
         </>
       )}
-      {scenes.map((scene) => (
-        <div key={scene.id}>
-          <h3 id={scene.id}>{t('scenario.preview.scene', { title: scene.title })}</h3>
-          <AuthoredHtml html={scene.html} {...authored} />
-          <ol className="check__options">
-            {scene.choices.map((choice, index) => (
-              <li className="check__option" key={index}>
-                <ChoiceOutline choice={choice} target={target} competences={competences} {...authored} />
-              </li>
-            ))}
-          </ol>
-        </div>
-      ))}
+      <ol className="scenario-path">
+        {scenes.map((scene) => (
+          <li key={scene.id} id={scene.id}>
+            <h3>
+              {t('scenario.preview.scene', { title: scene.title })} <code>{scene.id}</code>
+            </h3>
+            <AuthoredHtml html={scene.html} {...authored} />
+            <ul className="scenario-others">
+              {scene.choices.map((choice, index) => (
+                <li key={index}>
+                  <ChoiceOutline choice={choice} target={target} competences={competences} {...authored} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
       <h3>{t('scenario.preview.endings')}</h3>
       <ul>
         {endings.map((ending) => (
