@@ -22,6 +22,25 @@ const cases: [file: string, problems: string[]][] = [
       '14:11 error A file .html cannot be offered to take along. (file-type)',
     ],
   ],
+  ['diagram-kind.mdx', ['15:1 error There is no kind of diagram "gantt" here. (diagram)']],
+  [
+    'diagram-line.mdx',
+    [
+      '19:5 error This arrow is not known here. (diagram)',
+      '20:3 error "style" is not used in this kind of diagram. (diagram)',
+    ],
+  ],
+  [
+    'diagram-wide.mdx',
+    ['15:1 warning 4 boxes stand side by side: on a phone, readers have to scroll sideways. (diagram)'],
+  ],
+  [
+    'diagram-without-code.mdx',
+    [
+      '12:24 error The alternative text only repeats the title. (alt-text)',
+      '14:1 error <Diagram> does not begin with the text of the diagram. (diagram)',
+    ],
+  ],
   ['empty.quiz.mdx', ['1:1 error This quiz has no question. (empty)']],
   [
     'export-in-prose.mdx',
@@ -95,6 +114,7 @@ const cases: [file: string, problems: string[]][] = [
       '6:18 error `articles, item 2` names an article that does not exist: the Convention has articles 1 to 68. (field)',
     ],
   ],
+  ['partial-in-list.mdx', ['14:3 error <Partial> stands inside something else. (misplaced-component)']],
   ['pass-mark.quiz.mdx', ['6:11 error `passMark` must be at most 100. (field)']],
   ['proto-field.mdx', ['6:1 error "__proto__" is not a field. (unknown-field)']],
   ['protocol-relative-link.mdx', ['12:5 error This link does not say https. (link)']],
@@ -126,6 +146,7 @@ const cases: [file: string, problems: string[]][] = [
   ['stray-text.quiz.mdx', ['10:1 error Text outside of a question is not shown in a quiz. (quiz-text)']],
   ['task-list.mdx', ['12:1 error A list with [ ] or [x] stands only in a question. (task-list)']],
   ['timeline-without-time.mdx', ['15:1 error This event does not begin with its time in bold. (component-content)']],
+  ['term-in-link.mdx', ['12:13 error <Term> stands in a link. (misplaced-component)']],
   ['too-long.mdx', ['5:10 warning The lesson has 181 words: 2 minutes at 130 words a minute, not 1. (minutes)']],
   ['too-many-minutes.mdx', ['5:10 error `minutes` must be at most 60. (field)']],
   ['two-lists.mdx', ['26:1 error This question has two lists of options. (question)']],
