@@ -37,13 +37,7 @@ export function mediaComponents({ t, context: { media, language } }: { t: Transl
       const size = t('content.video.size', { size: sizeInWords(film.bytes, language) })
       return (
         <figure className="video">
-          <video
-            controls
-            playsInline
-            preload="none"
-            poster={still}
-            aria-label={title ?? t('content.video.label')}
-          >
+          <video controls playsInline preload="none" poster={still} aria-label={title ?? t('content.video.label')}>
             <source src={film.href} type={film.type} />
             <track
               default
