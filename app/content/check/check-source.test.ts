@@ -13,6 +13,7 @@ const cases: [file: string, problems: string[]][] = [
   ['bad-id.mdx', ['12:8 error "Fx Check" is not an id. (id)']],
   ['bad-tone.mdx', ['12:10 error "tone" cannot be "warnig". (attribute)']],
   ['check-in-quiz.quiz.mdx', ['10:1 error <Check> stands only in lessons. (misplaced-component)']],
+  ['choice-outside-scene.mdx', ['72:1 error <Choice> stands outside of <Scene>. (misplaced-component)']],
   ['crossed.mdx', ['18:1 error </Callout> closes here, but <CaseFile> is still open. (unclosed-tag)']],
   ['data-link.mdx', ['14:1 error Links that begin with "data:" are not allowed. (link)']],
   [
@@ -129,6 +130,33 @@ const cases: [file: string, problems: string[]][] = [
   ['raw-html.mdx', ['12:3 error HTML is not allowed: <b>. (raw-html)']],
   ['same-option.mdx', ['20:1 error The option "the  order" is there twice. (question)']],
   ['script.mdx', ['12:1 error HTML is not allowed: <script>. (raw-html)']],
+  ['scenario-no-consequence.mdx', ['76:1 error This choice does not say what comes of it. (consequence)']],
+  [
+    'scenario-too-many-states.mdx',
+    ['12:1 error This scenario can go more than 20,000 different ways. (too-many-states)'],
+  ],
+  [
+    'scenario-trap.mdx',
+    [
+      '72:1 error From the scene "sn-gone" there is a way on which no ending can be reached. (no-exit)',
+      '106:1 error No way leads to the ending "en-gone". (unreachable)',
+    ],
+  ],
+  [
+    'scenario-unreachable.mdx',
+    [
+      '66:1 error No way leads to the scene "sn-gone". (unreachable)',
+      '100:1 error No way leads to the ending "en-gone". (unreachable)',
+    ],
+  ],
+  [
+    'scenario-wrong-names.mdx',
+    [
+      '32:9 error This scenario has no scene or ending "sn-keep". (unknown-scene)',
+      '32:41 error This scenario has no deadline "dl-lag". (unknown-deadline)',
+      '32:74 error This scenario has no competence "preserving". (unknown-competence)',
+    ],
+  ],
   [
     'several.mdx',
     [
