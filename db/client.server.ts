@@ -44,6 +44,12 @@ export function openForWriting(file: string): Database.Database {
   return connection
 }
 
+/** Opens a connection of its own that only reads, for programs that must not touch what a server may be using. */
+export function openForReading(file: string): { db: Reader; close: () => void } {
+  const connection = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 })
+  return { db: drizzle({ client: connection }), close: () => connection.close() }
+}
+
 function connections(): Connections {
   if (!open) {
     const writeTo = openForWriting(databaseFile())

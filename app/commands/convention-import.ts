@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeChanges, describeReport, isWhole } from '#app/convention/describe-import.ts'
 import { importOfficialText } from '#app/convention/import-official-text.server.ts'
-import { type OfficialLanguage, officialLanguages } from '#app/convention/official-text.ts'
+import { type OfficialLanguage, officialLanguages } from '#app/convention/official-language.ts'
 import { LARGEST_FILE, readOfficialFile } from '#app/convention/reading/read-official-file.server.ts'
 import { closeDatabase, databaseFile } from '#db/client.server.ts'
 

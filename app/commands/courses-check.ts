@@ -4,6 +4,7 @@ import { compileCourse } from '#app/content/compile/compile-course.server.ts'
 import { documentsInMemory } from '#app/content/compile/document-store.server.ts'
 import { rememberedMedia } from '#app/content/media/media-store.server.ts'
 import { isError } from '#app/content/problem.ts'
+import { wordsOfDataFolder } from '#app/content/quotes/official-words.server.ts'
 import { reportFormats, reportProblems } from '#app/content/report-problems.ts'
 import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 
@@ -13,7 +14,7 @@ import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
  */
 const { dir, format } = readArguments()
 
-const checked = await checkCourses({ dir })
+const checked = await checkCourses({ dir, words: wordsOfDataFolder })
 const problems = [...checked.problems]
 // What passes here must not fail when it is published: the check compiles too.
 const store = documentsInMemory()

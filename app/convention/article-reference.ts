@@ -1,3 +1,5 @@
+import { officialLanguageOf } from './official-language.ts'
+
 /** An article of the Convention, or one of its paragraphs. */
 export type ArticleReference = {
   article: number
@@ -21,7 +23,12 @@ export function parseArticleReference(source: string): ArticleReference | null {
   return { article, paragraph }
 }
 
-/** The page of an article, at the paragraph if one is named: its anchor is there once the official text is imported. */
-export function articleHref({ article, paragraph }: ArticleReference): string {
-  return `/convention/${article}${paragraph === null ? '' : `#p${paragraph}`}`
+/**
+ * The page of an article, at the paragraph if one is named: its anchor is there once the official text is imported.
+ * `language` is that of the words around the link, when it may be another than the reader's.
+ */
+export function articleHref({ article, paragraph }: ArticleReference, language = 'en'): string {
+  const official = officialLanguageOf(language) ?? 'en'
+  const text = official === 'en' ? '' : `?text=${official}`
+  return `/convention/${article}${text}${paragraph === null ? '' : `#p${paragraph}`}`
 }

@@ -1,5 +1,5 @@
 import index from './data/index.json'
-import type { OfficialLanguage } from './official-text.ts'
+import type { OfficialLanguage } from './official-language.ts'
 
 export type Chapter = { number: number; title: string }
 

@@ -1,14 +1,8 @@
 import { ARTICLE_COUNT } from './article-reference.ts'
 import { chapters } from './articles.ts'
 import type { ImportChanges } from './import-official-text.server.ts'
-import {
-  articlesBut,
-  type ImportReport,
-  languageNames,
-  type OfficialLanguage,
-  rangesOf,
-  type Remark,
-} from './official-text.ts'
+import { languageNames, type OfficialLanguage } from './official-language.ts'
+import { articlesBut, type ImportReport, rangesOf, type Remark } from './official-text.ts'
 
 /** What was found in a file, for the person who imports it. */
 export function describeReport({

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { type Transaction, write } from '#db/client.server.ts'
 import { inChunks } from '#db/in-chunks.ts'
 import { officialArticle, officialEdition, officialParagraph } from '#db/schema/convention.ts'
-import type { ImportReport, OfficialArticle, OfficialLanguage, OfficialParagraph } from './official-text.ts'
+import type { OfficialLanguage } from './official-language.ts'
+import type { ImportReport, OfficialArticle, OfficialParagraph } from './official-text.ts'
 
 /** What an import did to the text that was there before. Numbers of articles. */
 export type ImportChanges = {

@@ -7,7 +7,8 @@ import { inventedText } from '../../tests/fixtures/convention/invented-text.ts'
 import { describeChanges } from './describe-import.ts'
 import { importOfficialText } from './import-official-text.server.ts'
 import { findOfficialArticle, findOfficialEditions, findOfficialWords } from './official-text-queries.server.ts'
-import { rangesOf, type OfficialLanguage } from './official-text.ts'
+import type { OfficialLanguage } from './official-language.ts'
+import { rangesOf } from './official-text.ts'
 import { readOfficialFile } from './reading/read-official-file.server.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'article54-import-'))

@@ -1,16 +1,9 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { prepared, reader } from '#db/client.server.ts'
+import { prepared, type Reader, reader } from '#db/client.server.ts'
 import { officialArticle, officialEdition, officialParagraph } from '#db/schema/convention.ts'
 import { ARTICLE_COUNT } from './article-reference.ts'
-import {
-  type ImportReport,
-  type OfficialLanguage,
-  officialLanguageOf,
-  officialLanguages,
-  type OfficialParagraph,
-  rangesOf,
-  articlesBut,
-} from './official-text.ts'
+import { type OfficialLanguage, officialLanguageOf, officialLanguages } from './official-language.ts'
+import { type ImportReport, type OfficialParagraph, rangesOf, articlesBut } from './official-text.ts'
 
 /** The official text in one language, as far as it was imported. */
 export type OfficialEdition = {
@@ -92,18 +85,25 @@ export async function findOfficialArticle(asked: {
 export async function findOfficialWords({
   language,
   articles,
+  db = reader,
 }: {
   language: OfficialLanguage
   articles: readonly number[]
+  db?: Reader
 }): Promise<ReadonlyMap<number, readonly OfficialParagraph[]> | null> {
-  const imported = (await editions.all()).some((edition) => edition.language === language)
-  if (!imported) return null
-  const known = await reader
+  const edition = await db.select().from(officialEdition).where(eq(officialEdition.language, language)).get()
+  if (!edition) return null
+  const chosen = [...new Set(articles)]
+  const known = await db
     .select({ article: officialArticle.article })
     .from(officialArticle)
-    .where(and(eq(officialArticle.language, language), inArray(officialArticle.article, [...articles])))
+    .where(and(eq(officialArticle.language, language), inArray(officialArticle.article, chosen)))
     .all()
-  const words = new Map<number, readonly OfficialParagraph[]>()
-  for (const { article } of known) words.set(article, await paragraphs.all({ language, article }))
-  return words
+  const rows = await db
+    .select()
+    .from(officialParagraph)
+    .where(and(eq(officialParagraph.language, language), inArray(officialParagraph.article, chosen)))
+    .orderBy(asc(officialParagraph.article), asc(officialParagraph.position))
+    .all()
+  return new Map(known.map(({ article }) => [article, rows.filter((row) => row.article === article)]))
 }

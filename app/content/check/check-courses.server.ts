@@ -15,6 +15,8 @@ import {
 } from '../files/course-files.ts'
 import { checkMedia } from '../media/check-media.server.ts'
 import { type MediaStore, rememberedMedia } from '../media/media-store.server.ts'
+import { storedWords, type WordsSource } from '../quotes/official-words.server.ts'
+import { wordsNeeded } from '../quotes/verify-quotes.ts'
 import { readCourses } from '../files/read-courses.server.ts'
 import { type CheckedSource, noFacts, type SourceKind } from './source-facts.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
@@ -43,11 +45,14 @@ export async function checkCourses({
   worker = sourceWorker(),
   store = rememberedChecks,
   media = rememberedMedia,
+  words = storedWords,
 }: {
   dir: string
   worker?: SourceWorker
   store?: CheckStore
   media?: MediaStore
+  /** Where the official text is found that quotations are compared with. */
+  words?: WordsSource
 }): Promise<CheckResult> {
   const found = await readCourses({ dir })
   const { courses, shared } = await withChecks(found, { worker, store })
@@ -56,7 +61,8 @@ export async function checkCourses({
     problems.push(...checked.problems.map((problem) => ({ file, ...problem })))
   }
   const { uses, problems: ofMedia } = await checkMedia({ courses, shared, files: found.files, worker, store: media })
-  const together = checkTogether(courses, shared, uses)
+  const needed = wordsNeeded(courses, shared)
+  const together = checkTogether(courses, shared, uses, needed.size > 0 ? await words(needed) : null)
   problems.push(...ofMedia, ...together.problems)
   const broken = (course: CheckedCourse) =>
     problems.some(

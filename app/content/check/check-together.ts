@@ -13,6 +13,8 @@ import { type CompileContext, emptyContext } from '../compile/compile-context.ts
 import { resolveTerms } from '../glossary/resolve-terms.ts'
 import type { MediaUse } from '../media/media-use.ts'
 import { type Included, includePartials, type Inclusions } from '../partials/include-partials.ts'
+import type { OfficialWords } from '../quotes/official-words.server.ts'
+import { verifyQuotes } from '../quotes/verify-quotes.ts'
 import { isPartKind } from '../revisions/edition.ts'
 import { resolveLinks } from './resolve-links.ts'
 import { errorAt, type LocalProblem, type Place, type Problem, START, warningAt } from '../problem.ts'
@@ -22,12 +24,14 @@ type Report = (file: { file: string }, problem: LocalProblem) => void
 
 /**
  * What only shows when files are compared: ids, addresses, links, objectives, partials, terms. Gives the courses that
- * could be read. `outer` is what all courses use; `media` the files that each document uses, by the document's file.
+ * could be read. `outer` is what all courses use; `media` the files that each document uses, by the document's file;
+ * `words` the official text that quotations are compared with.
  */
 export function checkTogether(
   courses: readonly CourseOfFiles[],
   outer: SharedFiles<Checked<SourceFile>> = { glossary: null, partials: [] },
   media: ReadonlyMap<string, readonly MediaUse[]> = new Map(),
+  words: OfficialWords | null = null,
 ): { courses: CheckedCourse[]; problems: Problem[] } {
   const problems = new Map<string, Problem>()
   // What is wrong with a partial may show in several documents, and is told once.
@@ -46,12 +50,14 @@ export function checkTogether(
       report,
     )
     const terms = resolveTerms(course, outer, inclusions, report)
+    const quotes = verifyQuotes(course, inclusions, words, report)
     const contextOf = ({ file }: Checked<DocumentFile>, language: string): CompileContext => ({
       ...emptyContext,
       language,
       links: links.get(file) ?? {},
       terms: terms.get(file) ?? {},
       partials: textsOf(inclusions.get(file) ?? []),
+      quotes: quotes.get(file) ?? {},
     })
     const whole = assemble(course, contextOf, media)
     if (!whole) continue

@@ -1,3 +1,5 @@
+import type { VerifiedQuote } from '../quotes/verified-quote.ts'
+
 /** A file that a text shows or offers, as it is served. */
 export type MediaFile = {
   /** Address of the file itself, or of the largest picture. */
@@ -38,6 +40,15 @@ export type CompileContext = {
   terms: Readonly<Record<string, TermDefinition>>
   /** Text of each partial, by path. */
   partials: Readonly<Record<string, string>>
+  /** Quotations that are the official words, by `quoteKey` in app/content/quotes/verified-quote.ts. */
+  quotes: Readonly<Record<string, VerifiedQuote>>
 }
 
-export const emptyContext: CompileContext = { language: 'en', links: {}, media: {}, terms: {}, partials: {} }
+export const emptyContext: CompileContext = {
+  language: 'en',
+  links: {},
+  media: {},
+  terms: {},
+  partials: {},
+  quotes: {},
+}

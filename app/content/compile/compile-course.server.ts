@@ -15,7 +15,7 @@ import { isError, type Problem } from '../problem.ts'
 import { type SourceWorker, sourceWorker } from '../worker/source-worker.server.ts'
 
 /** Raise it when the same source would compile to other HTML: all documents are then compiled anew. */
-const COMPILER_VERSION = 3
+const COMPILER_VERSION = 4
 
 const compilerPart = contentHash([COMPILER_VERSION, ENCODER_VERSION, versionOf('mdx-bundler'), React.version]).slice(
   0,
@@ -106,12 +106,13 @@ export function hashDocument({ kind, source, context, media }: CheckedDocument):
 
 /** The same context always in the same order. */
 function sorted(
-  { language, links, terms, partials }: CompileContext,
+  { language, links, terms, partials, quotes }: CompileContext,
   files: Readonly<Record<string, string>>,
 ): unknown {
   const entries = (record: Readonly<Record<string, unknown>>) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
-  return [language, ...[links, files, terms, partials].map(entries)]
+  const used = Object.keys(quotes).length > 0 ? [quotes] : []
+  return [language, ...[links, files, terms, partials, ...used].map(entries)]
 }
 
 function activityOf(source: CheckedDocument, documentHash: string, document: CompiledDocument): EditionActivity {

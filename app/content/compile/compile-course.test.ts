@@ -92,7 +92,7 @@ test('links lead to addresses of the site, and tell other sites nothing', () => 
   expect(text).toContain('<a href="/courses/keeping-evidence/quizzes/final">quiz</a>')
   expect(text).toContain('<a href="/convention/42">article 42</a>')
   expect(text).toMatch(/<a href="https:\/\/docs\.un\.org[^"]*" rel="noopener noreferrer">/)
-  expect(text).toContain('href="/convention/25">article 25, paragraph 2</a>')
+  expect(text).toContain('href="/convention/25#p2" aria-describedby="tip-article-25">article 25, paragraph 2</a>')
 })
 
 test('components become plain HTML, without styles or scripts', () => {

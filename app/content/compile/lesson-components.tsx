@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import { articleHref, parseArticleReference } from '#app/convention/article-reference.ts'
 import type { Translate } from '#app/i18n/translator.ts'
 import { diagramComponents } from '../diagram/diagram-components.tsx'
 import { glossaryComponents } from '../glossary/glossary-components.tsx'
 import { mediaComponents } from '../media/media-components.tsx'
+import { quoteComponents } from '../quotes/quote-components.tsx'
+import { articleComponent } from './article-component.tsx'
 import type { CompileContext } from './compile-context.ts'
 
 type Titled = { title?: string; children?: ReactNode }
@@ -20,18 +21,8 @@ export function lessonComponents({ t, context }: RenderContext) {
     ...diagramComponents({ t }),
     ...glossaryComponents({ t, context }),
     ...mediaComponents({ t, context }),
-    Article: ({ n, para }: { n: string; para?: string }) => {
-      const reference = parseArticleReference(n)
-      if (!reference) throw new Error(`No article ${n}`)
-      const { article } = reference
-      return (
-        <a className="article-ref" href={articleHref(reference)}>
-          {para
-            ? t('content.articleParagraph', { article, paragraph: Number(para) })
-            : t('content.article', { article })}
-        </a>
-      )
-    },
+    ...quoteComponents({ t, language: context.language }),
+    Article: articleComponent({ t, language: context.language }),
     Callout,
     CaseFile,
     Steps: ({ children }: { children?: ReactNode }) => <div className="steps">{children}</div>,

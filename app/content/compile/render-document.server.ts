@@ -7,6 +7,8 @@ import remarkGfm from 'remark-gfm'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { inlinePartials } from '../partials/inline-partials.ts'
 import { placeDiagrams } from '../diagram/place-diagrams.ts'
+import { guardQuotes } from '../quotes/guard-quotes.ts'
+import { placeArticleTips } from '../quotes/place-article-tips.ts'
 import { nameTerms, placeTerms } from '../glossary/place-terms.ts'
 import { finishHtml, footnoteWords, guard, isFlowPiece, PIECE, resolveTo, splitApart } from './compiler-plugins.ts'
 import { wordsOf } from '../dialect/check-prose.ts'
@@ -53,6 +55,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           definitionLists,
           inlinePartials(context.partials),
           guard(kind, (problem) => (refused = problem)),
+          guardQuotes(context.quotes),
           nameTerms(context.terms),
           count,
           blocks.text,
@@ -60,6 +63,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           resolveTo(context.links),
           splitApart(language, (apart) => taken.push(apart)),
           placeTerms(isFlowPiece, (ids) => (terms = ids)),
+          placeArticleTips(isFlowPiece),
         ],
         rehypePlugins: [[rehypeSlug, { prefix: ANCHOR_PREFIX }], blocks.anchors, sections.read, finishHtml(t)],
         remarkRehypeOptions: { ...footnoteWords(t), handlers: defListHastHandlers },

@@ -1,4 +1,5 @@
 import type { Paragraph, Root } from 'mdast'
+import { isComponent } from './element.ts'
 import { placeInText, placeOfNode } from './node-place.ts'
 import { countWords, plainText } from './plain-text.ts'
 import { type LocalProblem, type Place, warningAt } from '../problem.ts'
@@ -21,8 +22,10 @@ export function sentencesOf(text: string, language: string): string[] {
 
 export function longSentences(tree: Root, language: string): LocalProblem[] {
   const problems: LocalProblem[] = []
-  walk(tree, (node) => {
-    if (node.type !== 'paragraph') return
+  walk(tree, (node, ancestors) => {
+    // The words of the Convention are not the author's to shorten.
+    const isQuoted = ancestors.some((one) => isComponent(one) && one.name === 'Quote')
+    if (node.type !== 'paragraph' || isQuoted) return
     const text = plainText(node).replace(/\s+/g, ' ')
     for (const segment of sentencesOf(text, language)) {
       const words = countWords(segment, language)

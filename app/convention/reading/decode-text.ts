@@ -1,4 +1,4 @@
-import type { OfficialLanguage } from '../official-text.ts'
+import type { OfficialLanguage } from '../official-language.ts'
 import { languagesByName } from './language-signs.ts'
 
 export type Decoded = { status: 'text'; text: string; encoding: string } | { status: 'refused'; sentence: string }

@@ -1,4 +1,4 @@
-import type { OfficialLanguage } from '../official-text.ts'
+import type { OfficialLanguage } from '../official-language.ts'
 import { arabicOrdinal, hanNumber, plainSigns, romanNumber } from './numerals.ts'
 
 /** A line that could be the heading of a chapter or article. */

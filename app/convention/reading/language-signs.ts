@@ -1,4 +1,4 @@
-import type { OfficialLanguage } from '../official-text.ts'
+import type { OfficialLanguage } from '../official-language.ts'
 import { plainSigns } from './numerals.ts'
 
 /** Small words that every text of a language is full of. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { officialLanguageOf, type Remark } from '../official-text.ts'
+import { officialLanguageOf } from '../official-language.ts'
+import type { Remark } from '../official-text.ts'
 import type { Draft, Section } from './source-line.ts'
 
 /** The form in which parts of the text are passed on: chapters, their articles, a text for each paragraph or item. */

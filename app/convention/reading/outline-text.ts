@@ -1,4 +1,5 @@
-import type { OfficialLanguage, Remark } from '../official-text.ts'
+import type { OfficialLanguage } from '../official-language.ts'
+import type { Remark } from '../official-text.ts'
 import { type Heading, endsSentence, isAnnex, isContentsLine, readHeading } from './headings.ts'
 import { joinLines, wordsOnLines } from './join-lines.ts'
 import { LabelTracker } from './label-tracker.ts'

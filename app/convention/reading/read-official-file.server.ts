@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { OfficialLanguage } from '../official-text.ts'
+import type { OfficialLanguage } from '../official-language.ts'
 import { decodeText } from './decode-text.ts'
 import { outlineJson } from './outline-json.ts'
 import { outlineText } from './outline-text.ts'

@@ -10,7 +10,8 @@ import {
 } from '../../../tests/fixtures/convention/invented-text.ts'
 import { asSeen, inventedPdf } from '../../../tests/fixtures/convention/invented-pdf.ts'
 import { makePdf } from '../../../tests/fixtures/convention/make-pdf.ts'
-import { anchorsOf, type OfficialLanguage, officialLanguages } from '../official-text.ts'
+import { type OfficialLanguage, officialLanguages } from '../official-language.ts'
+import { anchorsOf } from '../official-text.ts'
 import { arabicOrdinal, hanNumber } from './numerals.ts'
 import { readOfficialFile } from './read-official-file.server.ts'
 

@@ -1,13 +1,7 @@
 import { ARTICLE_COUNT } from '../article-reference.ts'
 import { chapters, findArticle } from '../articles.ts'
-import {
-  articlesBut,
-  type ImportReport,
-  languageNames,
-  type OfficialArticle,
-  type OfficialLanguage,
-  type Remark,
-} from '../official-text.ts'
+import { languageNames, type OfficialLanguage } from '../official-language.ts'
+import { articlesBut, type ImportReport, type OfficialArticle, type Remark } from '../official-text.ts'
 import { BUDAPEST, languagesByName, otherTreatyIn, speaksOfCybercrime } from './language-signs.ts'
 import { placeParagraphs } from './place-paragraphs.ts'
 import { readLabel } from './labels.ts'

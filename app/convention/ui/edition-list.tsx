@@ -1,7 +1,7 @@
 import { Tag } from '#app/ui/page.tsx'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { ARTICLE_COUNT } from '../article-reference.ts'
-import { languageNames } from '../official-text.ts'
+import { languageNames } from '../official-language.ts'
 import type { OfficialEdition } from '../official-text-queries.server.ts'
 
 /** Which languages of the official text were imported, when, from which file, and whether all of it. */

@@ -1,6 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { directionOf } from '#app/i18n/locales.ts'
-import { languageNames, type OfficialLanguage } from '../official-text.ts'
+import { languageNames, type OfficialLanguage } from '../official-language.ts'
 
 /** Links to the same article in each imported language; the one shown is no link. */
 export function LanguageLinks({

@@ -1,5 +1,6 @@
 import { directionOf } from '#app/i18n/locales.ts'
-import { anchorsOf, type OfficialLanguage, type OfficialParagraph } from '../official-text.ts'
+import type { OfficialLanguage } from '../official-language.ts'
+import { anchorsOf, type OfficialParagraph } from '../official-text.ts'
 
 /** The official words of an article, each paragraph and item with its anchor. */
 export function OfficialText({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { importOfficialText } from '#app/convention/import-official-text.server.ts'
-import type { OfficialLanguage } from '#app/convention/official-text.ts'
+import type { OfficialLanguage } from '#app/convention/official-language.ts'
 import { readOfficialFile } from '#app/convention/reading/read-official-file.server.ts'
 import { countingQueries } from '#db/query-count.server.ts'
 import { inventedText } from '../../../tests/fixtures/convention/invented-text.ts'

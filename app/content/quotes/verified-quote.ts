@@ -1,0 +1,15 @@
+import type { OfficialLanguage } from '#app/convention/official-language.ts'
+import { tokensOf } from '#app/convention/quoted-words.ts'
+import type { Quote } from './quote-family.ts'
+
+/** A quotation that was compared with the official text and found to be in it, word for word. */
+export type VerifiedQuote = {
+  language: OfficialLanguage
+  /** The official words it was compared with: another text makes another document. */
+  official: string
+}
+
+/** What tells quotations apart; white space does not. */
+export function quoteKey({ article, paragraph, text }: Quote): string {
+  return `${article}.${paragraph ?? ''} ${tokensOf(text).join(' ')}`
+}
