@@ -165,14 +165,14 @@ test('the first use explains the term, later ones lead to the list at the end, a
   })
   const { html, document } = await editionOf()
   expect(html).toContain(
-    'About <span class="reference"><button type="button" class="term" aria-describedby="tip-traffic-data">the <em>traffic</em> data</button><span class="reference__tip" role="tooltip" id="tip-traffic-data">How it travelled. Defined in article 2 (c).</span></span>, then <a class="term" href="#terms-traffic-data">traffic data</a>.',
+    'About <span class="reference"><button type="button" class="term" aria-describedby="tip-traffic-data">the <em>traffic</em> data</button><span class="reference__tip" role="tooltip" id="tip-traffic-data">How it travelled. Defined in article 2 (c).</span></span>, then <a class="term" href="#terms-traffic-data">traffic data</a>.',
   )
   expect(document?.questions[0]?.stemHtml).toBe(
     '<p>Is <a class="term" href="/convention/terms#term-traffic-data">traffic data</a> kept?</p>',
   )
   expect(document?.parts.at(-1)).toEqual({
     kind: 'html',
-    html: '<section class="terms" aria-labelledby="terms"><h2 id="terms">Terms in this lesson</h2><dl><div><dt id="terms-traffic-data"><a href="/convention/terms#term-traffic-data">traffic data</a></dt><dd>How it travelled. <a href="/convention/2">Defined in article 2 (c).</a></dd></div></dl></section>',
+    html: '<section class="terms" aria-labelledby="terms"><h2 id="terms">Terms in this lesson</h2><dl><div><dt id="terms-traffic-data"><a href="/convention/terms#term-traffic-data">traffic data</a></dt><dd>How it travelled. <a href="/convention/2">Defined in article 2 (c).</a></dd></div></dl></section>',
   })
   expect(document?.terms).toEqual(['traffic-data'])
 })
