@@ -1,14 +1,11 @@
-import { constants, type Dirent } from 'node:fs'
-import { lstat, open, readdir } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { isMediaName } from '../media/media-kinds.ts'
 import type { FoundFile } from '../media/media-use.ts'
 import { errorAt, type Problem, START } from '../problem.ts'
 import type { DocumentFile, FoundCourse, FoundModule, SharedFiles, SourceFile } from './course-files.ts'
-
-/** Larger files are not read: a lesson of 1,200 words has 10 kB. */
-const LARGEST_FILE = 1_000_000
-const LARGEST = '1 MB'
+import { codeOf, readText } from './read-text.server.ts'
 
 type Numbered = { name: string; number: number; slug: string }
 
@@ -241,27 +238,9 @@ class Finder {
   }
 
   async #read(file: string): Promise<string | null> {
-    try {
-      const handle = await open(path.join(this.#parent, file), constants.O_RDONLY | constants.O_NOFOLLOW)
-      try {
-        if ((await handle.stat()).size > LARGEST_FILE) {
-          this.fail(file, 'too-large', `This file is larger than ${LARGEST}.`, 'Split it into several lessons.')
-          return null
-        }
-        const text = new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile())
-        return text.replace(/\r\n?/g, '\n')
-      } finally {
-        await handle.close()
-      }
-    } catch (error) {
-      if (error instanceof TypeError) {
-        this.fail(file, 'encoding', 'This file is not UTF-8 text.', 'Save it again with the encoding UTF-8.')
-      } else this.fail(file, 'unreadable', `This file cannot be read (${codeOf(error)}).`, 'Check who may read it.')
-      return null
-    }
+    const read = await readText(path.join(this.#parent, file))
+    if ('text' in read) return read.text
+    this.problems.push({ file, ...read.problem })
+    return null
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }
