@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { indexArticles } from '#app/content/search/index-articles.server.ts'
 import { describeChanges, describeReport, isWhole } from '#app/convention/describe-import.ts'
 import { importOfficialText } from '#app/convention/import-official-text.server.ts'
 import { type OfficialLanguage, officialLanguages } from '#app/convention/official-language.ts'
 import { LARGEST_FILE, readOfficialFile } from '#app/convention/reading/read-official-file.server.ts'
-import { closeDatabase, databaseFile } from '#db/client.server.ts'
+import { closeDatabase, databaseFile, write } from '#db/client.server.ts'
 
 /**
  * `npm run convention:import -- --language ar <file> [--dry-run]`: reads the official text of the Convention in one
@@ -39,6 +40,7 @@ if (refusals.length > 0) leave(1, 'Refused. Nothing was changed.')
 if (dryRun) process.stdout.write('Nothing was changed: this was a dry run.\n')
 else {
   const changes = await importOfficialText({ language, source: name, articles, report, now: Date.now() })
+  await write(indexArticles)
   await closeDatabase()
   process.stdout.write(
     `${describeChanges(changes)}\n` +
