@@ -97,7 +97,7 @@ function alsoIn(rows: readonly Row[], terms: readonly Term[]): Hit['also'] {
 
 function hrefOf({ entry, courseSlug, slug }: Row): string {
   const { kind, article, anchor } = entry
-  if (kind === 'article') return articleHref({ article: article ?? 0, paragraph: null })
+  if (kind === 'article') return articleHref({ article: article ?? 0, paragraph: null }, entry.language)
   if (kind === 'term') return termHref(entry.partId)
   if ((kind !== 'lesson' && kind !== 'quiz') || !slug) return `/courses/${courseSlug}`
   const href = activityHref({ slug: courseSlug ?? '' }, { kind, slug })
