@@ -21,9 +21,12 @@ describe('the form of a request', () => {
     })
   })
 
-  it.each<Record<string, string>>([{}, { intent: 'publish' }, { intent: '' }])('is none of ours without a known button: %o', (fields) => {
-    expect(read(fields)).toBeNull()
-  })
+  it.each<Record<string, string>>([{}, { intent: 'publish' }, { intent: '' }])(
+    'is none of ours without a known button: %o',
+    (fields) => {
+      expect(read(fields)).toBeNull()
+    },
+  )
 
   it.each(['', '-3', '1e99', 'x', '0.5'])('takes "%s" for no time at all', (seen) => {
     expect(read({ intent: 'save', seen })?.seen).toBe(0)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { keepRequestResult } from '#app/assessment/keep-request-result.server.ts'
 import { type DraftFields, markRequest as resultOf, type RequestResult } from '#app/assessment/mark-request.ts'
 import { findRequestDraft, type RequestDraft } from '#app/assessment/request-draft-queries.server.ts'
@@ -40,14 +41,19 @@ export async function markRequest({
 }): Promise<MarkRequestResult> {
   const { courseId, revisionId, language } = outline
   const own = { accountId, requestId: task.id }
-  const markedAlike = await documentMarkedAlike(own, task)
+  const before = await findRequestDraft(own)
+  const markedAlike = await documentMarkedAlike(before, task)
+  // Marking takes time, and others wait for a change to end: it is done before. What is saved then is what was marked.
+  const expected = { ...before?.fields, ...fields }
+  const prepared = resultOf({ task, fields: expected, language })
   return await write(async (tx) => {
     const saved = await saveRequestDraft({ ...own, courseId, activityId: lesson.id, fields, seen, now }, tx)
     if (saved.status === 'conflict') return saved
     const { draft } = saved
     if (Object.values(draft.fields).every((text) => text.trim() === '')) return { status: 'empty' }
     if (draft.marked?.isCurrent && draft.marked.documentHash === markedAlike) return { status: 'unchanged' }
-    const result = resultOf({ task, fields: draft.fields, language })
+    const isExpected = isDeepStrictEqual({ ...draft.fields }, expected)
+    const result = isExpected ? prepared : resultOf({ task, fields: draft.fields, language })
     const submission = draft.submissions + 1
     const at = Math.max(now, draft.updatedAt)
     await keepRequestResult({ ...own, submission, result, documentHash: lesson.documentHash, at }, tx)
@@ -67,12 +73,9 @@ export async function markRequest({
 }
 
 /** The document by which the draft was marked last, if it words the task as it is now. */
-async function documentMarkedAlike(
-  own: { accountId: string; requestId: string },
-  task: RequestTask,
-): Promise<string | null> {
-  const documentHash = (await findRequestDraft(own))?.marked?.documentHash
+async function documentMarkedAlike(draft: RequestDraft | null, task: RequestTask): Promise<string | null> {
+  const documentHash = draft?.marked?.documentHash
   if (!documentHash) return null
-  const before = await findRequestTask({ documentHash, requestId: own.requestId })
-  return before && isSameTask(before, task) ? documentHash : null
+  const worded = await findRequestTask({ documentHash, requestId: task.id })
+  return worded && isSameTask(worded, task) ? documentHash : null
 }

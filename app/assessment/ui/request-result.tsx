@@ -24,7 +24,10 @@ export function RequestResult({ view, authored }: Props) {
     <Section id="result" title={t('request.result.title')}>
       {marked.olderWording && <Notice tone="warning">{t('request.result.older')}</Notice>}
       {marked.edited && <Notice tone="info">{t('request.result.edited')}</Notice>}
-      <Notice tone={isAllRight ? 'success' : 'warning'} title={t('request.result.count', { right: marked.right, total: marked.total })}>
+      <Notice
+        tone={isAllRight ? 'success' : 'warning'}
+        title={t('request.result.count', { right: marked.right, total: marked.total })}
+      >
         <p>{t(told)}</p>
         <p>{t('request.result.time', { number: marked.submission, time: dateTime(marked.at) })}</p>
       </Notice>

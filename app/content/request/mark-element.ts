@@ -49,7 +49,7 @@ export function markElement({
   const status =
     tokens.length === 0
       ? 'empty'
-      : isCopy(tokens, tokensOf(caseText, language))
+      : isCopy(tokens, caseText, language)
         ? 'copied'
         : disclosed.length > 0
           ? 'too-much'
@@ -60,7 +60,10 @@ export function markElement({
 }
 
 /** Whether most of the case file stands in a text, in its own words and order. */
-function isCopy(tokens: readonly string[], caseTokens: readonly string[]): boolean {
+function isCopy(tokens: readonly string[], caseText: string, language: string): boolean {
+  // Too short to hold most of it: its own words need not be read.
+  if (tokens.length < COPIED * SHORTEST_CASE) return false
+  const caseTokens = tokensOf(caseText, language)
   if (caseTokens.length < SHORTEST_CASE) return false
   const runs = (words: readonly string[]) =>
     words.slice(0, Math.max(0, words.length - RUN + 1)).map((_, start) => words.slice(start, start + RUN).join(' '))

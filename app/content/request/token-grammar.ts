@@ -5,17 +5,22 @@ const LETTER_FORMS: Readonly<Record<string, string>> = { ی: 'ي', ى: 'ي', ک:
 
 /** A text without what does not count: accents, letter forms, other digits than 0 to 9. Case is kept. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g, '')
-    .normalize('NFC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g, (digit) => {
-      const code = digit.codePointAt(0) ?? 0
-      return String(code - (DIGIT_ZEROS.findLast((zero) => zero <= code) ?? code))
-    })
-    .replace(/[یىکة]/g, (letter) => LETTER_FORMS[letter] ?? letter)
-    .replace(/(?<=\d)t(?=\d\d:\d\d)/gi, ' ')
-    .replace(/(?<=:\d\d)z(?![\p{L}\p{N}])/giu, ' UTC')
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g, '')
+      .normalize('NFC')
+      .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g, (digit) => {
+        const code = digit.codePointAt(0) ?? 0
+        return String(code - (DIGIT_ZEROS.findLast((zero) => zero <= code) ?? code))
+      })
+      .replace(/[یىکة]/g, (letter) => LETTER_FORMS[letter] ?? letter)
+      // A long run of spaces would be searched again and again for the rest of a date.
+      .replace(/\n\s*/g, '\n')
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/(?<=\d)t(?=\d\d:\d\d)/gi, ' ')
+      .replace(/(?<=:\d\d)z(?![\p{L}\p{N}])/giu, ' UTC')
+  )
 }
 
 type Grammar = { pattern: RegExp; months: ReadonlyMap<string, number> }
