@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { write as change } from '#db/client.server.ts'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { checkCourses } from '../check/check-courses.server.ts'
 import { checkSource } from '../check/check-source.ts'
@@ -8,6 +9,8 @@ import { compileCourse } from '../compile/compile-course.server.ts'
 import { documentsInMemory } from '../compile/document-store.server.ts'
 import { formatProblem } from '../problem.ts'
 import { sourceWorker } from '../worker/source-worker.server.ts'
+import { addRevision } from '../revisions/add-revision.server.ts'
+import { findTerms } from './glossary-queries.server.ts'
 import { type CourseTerm, listTerms } from './term-list.ts'
 
 let dir = ''
@@ -202,6 +205,25 @@ test('an edition carries the terms that its lessons use, and another definition 
   const after = (await editionOf()).edition
   expect(after.activities[0]?.documentHash).not.toBe(before.activities[0]?.documentHash)
   expect(after.contentHash).not.toBe(before.contentHash)
+})
+
+test('a published edition keeps its terms, with the lessons and quizzes that use them', async () => {
+  write(courseWith('About <Term id="traffic-data" />.', traffic))
+  const [course] = (await checkCourses({ dir })).courses
+  const result = course && (await compileCourse({ course }))
+  if (result?.status !== 'compiled') throw new Error('Not compiled')
+  await change((tx) => addRevision({ edition: result.edition, publishedBy: null, now: 1 }, tx))
+  expect(await findTerms()).toEqual([
+    {
+      id: 'traffic-data',
+      term: 'traffic data',
+      definition: 'How it travelled.',
+      article: 2,
+      paragraph: 'c',
+      course: { slug: 'one', title: 'one', language: 'en' },
+      uses: [{ kind: 'lesson', slug: 'lesson', title: 'Lesson' }],
+    },
+  ])
 })
 
 const courseTerm = (course: string, term: Partial<CourseTerm> = {}): CourseTerm => ({
