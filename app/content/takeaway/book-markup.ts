@@ -20,7 +20,7 @@ export type BookMarkup = {
   onArticle: (article: number) => void
 }
 
-const PAGE_ONLY = ['tabindex', 'loading', 'decoding', 'fetchpriority', 'hidden']
+const PAGE_ONLY = ['loading', 'decoding', 'fetchpriority', 'hidden']
 const NAMES_IDS = [
   'aria-describedby',
   'aria-labelledby',
@@ -91,7 +91,9 @@ function ownAttributes(element: MarkupElement, { anchor, anchors }: BookMarkup):
       attributes[name] = `#${named(value.slice(1))}`
     } else attributes[name] = value.replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${named(id)})`)
   }
-  if (hasClass(element, 'table-scroll')) return without(attributes, 'role', 'aria-label')
+  // Of a name that many lessons use there would be many landmarks.
+  if (hasClass(element, 'table-scroll')) return { ...attributes, role: 'group' }
+  if (element.name === 'section') return without(attributes, 'aria-label', 'aria-labelledby')
   return attributes
 }
 

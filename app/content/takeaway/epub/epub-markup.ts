@@ -15,7 +15,7 @@ export type EpubMarkup = {
 }
 
 /** What a page of HTML may have and a book need not, or may not. */
-const DROPPED = new Set(['popover', 'popovertarget', 'controls', 'preload', 'playsinline', 'data-piece'])
+const DROPPED = new Set(['tabindex', 'popover', 'popovertarget', 'controls', 'preload', 'playsinline', 'data-piece'])
 
 /** The width that suits a reader's screen, in pixels. */
 const WIDTH = 720
@@ -33,6 +33,8 @@ function finished(element: MarkupElement, book: EpubMarkup): readonly MarkupNode
   if (name === 'img') return imageOf(element, book)
   const attributes = Object.fromEntries(Object.entries(element.attributes).filter(([one]) => !DROPPED.has(one)))
   const own = { ...element, attributes }
+  // Nothing scrolls in a book.
+  if (hasClass(element, 'table-scroll')) return [{ ...own, attributes: { class: 'table-scroll' } }]
   // Its style sheet may not say so.
   if (name === 'pre') return [{ ...own, attributes: { ...attributes, dir: 'ltr' } }]
   if (name === 'figure') return [{ ...own, children: captionLast(own.children) }]
