@@ -8,21 +8,33 @@ export type QuoteOutcome =
   /** The first words that differ, with a few words before them, as quoted and as they are. */
   | { status: 'other-words'; quoted: string; official: string }
 
-/** Signs that are typed in different ways and mean the same. */
-const TYPOGRAPHY: readonly (readonly [RegExp, string])[] = [
-  [/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/g, ''],
-  [/[“”„‟«»″]/g, '"'],
-  [/[‘’‚‛′`´]/g, "'"],
-]
+/** Signs that nobody sees. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/g
 
 /** An ellipsis in square brackets: words are left out here. */
 const LEFT_OUT = /\[\s*(?:…|\.{3})\s*\]/
 
+/** A word or a sign: as it is compared, and where it stands in its text. */
+type Token = { value: string; start: number; end: number }
+
+type Tokens = { text: string; tokens: readonly Token[] }
+
 /** Words and signs, each by itself; white space and the form of quotation marks do not count. */
-export function tokensOf(text: string): string[] {
-  let plain = text.normalize('NFC')
-  for (const [signs, plainSign] of TYPOGRAPHY) plain = plain.replace(signs, plainSign)
-  return plain.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+|[^\s]/gu) ?? []
+function tokenised(source: string): Tokens {
+  const text = source.normalize('NFC').replace(INVISIBLE, '')
+  const found = text.matchAll(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+|[^\s]/gu)
+  const tokens = [...found].map(({ 0: word, index }) => {
+    const value = word.replace(/[“”„‟«»″]/, '"').replace(/[‘’‚‛′`´]/, "'")
+    return { value, start: index, end: index + word.length }
+  })
+  return { text, tokens }
+}
+
+/** What is compared of a text, with one space between words and signs. */
+export function comparedWords(text: string): string {
+  return tokenised(text)
+    .tokens.map(({ value }) => value)
+    .join(' ')
 }
 
 /**
@@ -48,11 +60,11 @@ export function compareQuote({
     asked.map(({ label, text }) => `${label} ${text}`),
     // The number of the paragraph itself is usually left out, and the labels of its items are kept.
     asked.map(({ label, text, depth }) => (depth > 0 ? `${label} ${text}` : text)),
-  ].map((lines) => tokensOf(lines.join('\n')))
+  ].map((lines) => tokenised(lines.join('\n')))
   const parts = quote
     .split(LEFT_OUT)
-    .map(tokensOf)
-    .filter((tokens) => tokens.length > 0)
+    .map(tokenised)
+    .filter(({ tokens }) => tokens.length > 0)
   const results = readings.map((tokens) => compareParts(parts, tokens))
   const same = results.find((result) => result === null)
   if (same === null) return { status: 'same' }
@@ -63,54 +75,44 @@ export function compareQuote({
 type Difference = { matched: number; quoted: string; official: string }
 
 /** Null when every part is found, each after the one before. */
-function compareParts(parts: readonly (readonly string[])[], tokens: readonly string[]): Difference | null {
+function compareParts(parts: readonly Tokens[], official: Tokens): Difference | null {
   let from = 0
   let matched = 0
   for (const part of parts) {
-    const best = longestMatch(part, tokens, from)
-    if (best.length < part.length) {
+    const best = longestMatch(part.tokens, official.tokens, from)
+    const { length } = best
+    if (length < part.tokens.length) {
       return {
-        matched: matched + best.length,
-        quoted: around(part, best.length),
-        official: around(tokens, best.start + best.length),
+        matched: matched + length,
+        quoted: around(part, length),
+        official: around(official, best.start + length),
       }
     }
-    from = best.start + part.length
-    matched += part.length
+    from = best.start + length
+    matched += length
   }
   return null
 }
 
 /** Where most words of a part, from its first on, stand in a row. */
 function longestMatch(
-  part: readonly string[],
-  tokens: readonly string[],
+  part: readonly Token[],
+  official: readonly Token[],
   from: number,
 ): { start: number; length: number } {
   let best = { start: from, length: 0 }
-  for (let start = from; start < tokens.length; start += 1) {
+  for (let start = from; start < official.length; start += 1) {
     let length = 0
-    while (length < part.length && tokens[start + length] === part[length]) length += 1
+    while (length < part.length && official[start + length]?.value === part[length]?.value) length += 1
     if (length > best.length) best = { start, length }
     if (length === part.length) break
   }
   return best
 }
 
-/** Two words before a place and four from it on, as a reader finds them. */
-function around(tokens: readonly string[], place: number): string {
-  const shown = tokens.slice(Math.max(0, place - 2), place + 4)
-  return shown.length === 0 ? '' : joined(shown)
-}
-
-function joined(tokens: readonly string[]): string {
-  return tokens
-    .map((token, index) => {
-      const before = tokens[index - 1]
-      const isHan = /\p{Script=Han}/u.test(token) && before !== undefined && /\p{Script=Han}/u.test(before)
-      return index === 0 || isHan || /^[.,;:)\]؛،。，；：）]/u.test(token) || /[([（]$/u.test(before ?? '')
-        ? token
-        : ` ${token}`
-    })
-    .join('')
+/** Some words before a place and from it on, as they are written. */
+function around({ text, tokens }: Tokens, place: number): string {
+  const first = tokens[Math.max(0, place - 2)]
+  const last = tokens[Math.min(tokens.length, place + 4) - 1]
+  return first && last ? text.slice(first.start, last.end).replace(/\s+/g, ' ') : ''
 }

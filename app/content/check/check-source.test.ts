@@ -127,6 +127,15 @@ const cases: [file: string, problems: string[]][] = [
     ],
   ],
   ['question-in-lesson.mdx', ['12:1 error <Question> stands only in quizzes. (misplaced-component)']],
+  [
+    'quote-content.mdx',
+    [
+      '14:1 error <Quote> holds paragraphs of the official text and nothing else. (quote)',
+      '20:12 error <Quote> holds plain words: the official text has no bold type, no links and no notes. (quote)',
+      '24:1 error <Quote> is empty. (component-content)',
+      '24:21 error "x" is not the number of a paragraph. (attribute)',
+    ],
+  ],
   ['raw-html.mdx', ['12:3 error HTML is not allowed: <b>. (raw-html)']],
   ['same-option.mdx', ['20:1 error The option "the  order" is there twice. (question)']],
   ['script.mdx', ['12:1 error HTML is not allowed: <script>. (raw-html)']],

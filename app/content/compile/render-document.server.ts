@@ -55,7 +55,7 @@ export async function renderDocument({ kind, source, context }: CompileTask): Pr
           definitionLists,
           inlinePartials(context.partials),
           guard(kind, (problem) => (refused = problem)),
-          guardQuotes(context.quotes),
+          guardQuotes(context.quotes, (problem) => (refused = problem)),
           nameTerms(context.terms),
           count,
           blocks.text,

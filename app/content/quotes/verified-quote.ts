@@ -1,5 +1,5 @@
 import type { OfficialLanguage } from '#app/convention/official-language.ts'
-import { tokensOf } from '#app/convention/quoted-words.ts'
+import { comparedWords } from '#app/convention/quoted-words.ts'
 import type { Quote } from './quote-family.ts'
 
 /** A quotation that was compared with the official text and found to be in it, word for word. */
@@ -11,5 +11,5 @@ export type VerifiedQuote = {
 
 /** What tells quotations apart; white space does not. */
 export function quoteKey({ article, paragraph, text }: Quote): string {
-  return `${article}.${paragraph ?? ''} ${tokensOf(text).join(' ')}`
+  return `${article}.${paragraph ?? ''} ${comparedWords(text)}`
 }
