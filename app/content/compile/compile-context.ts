@@ -1,4 +1,5 @@
-import type { VerifiedQuote } from '../quotes/verified-quote.ts'
+import type { TermDefinition } from '../glossary/term-definition.ts'
+import type { VerifiedQuote } from '../quotes/quote.ts'
 
 /** A file that a text shows or offers, as it is served. */
 export type MediaFile = {
@@ -18,16 +19,6 @@ export type MediaFile = {
   text: string | null
 }
 
-/** A word of the glossary. */
-export type TermDefinition = {
-  id: string
-  term: string
-  definition: string
-  /** Where the Convention defines it: an article and, perhaps, a lettered paragraph. */
-  article: number | null
-  paragraph: string | null
-}
-
 /** What other files contribute to a document. Keys are as written in the document; only what it uses is here. */
 export type CompileContext = {
   /** Language of the course. */
@@ -40,7 +31,7 @@ export type CompileContext = {
   terms: Readonly<Record<string, TermDefinition>>
   /** Text of each partial, by path. */
   partials: Readonly<Record<string, string>>
-  /** Quotations that are the official words, by `quoteKey` in app/content/quotes/verified-quote.ts. */
+  /** Quotations that are the official words, by `quoteKey` in app/content/quotes/quote.ts. */
   quotes: Readonly<Record<string, VerifiedQuote>>
 }
 

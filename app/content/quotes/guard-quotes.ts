@@ -4,7 +4,7 @@ import { walk } from '../dialect/walk.ts'
 import { placeOfNode } from '../dialect/node-place.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
 import { readQuote } from './quote-family.ts'
-import { quoteKey, type VerifiedQuote } from './verified-quote.ts'
+import { quoteKey, type VerifiedQuote } from './quote.ts'
 
 /** Lets no quotation be compiled that was not found in the official text. */
 export function guardQuotes(quotes: Readonly<Record<string, VerifiedQuote>>, refuse: (problem: LocalProblem) => void) {

@@ -3,9 +3,7 @@ import { attributeOf, type ComponentElement } from '../dialect/element.ts'
 import { type Family, optional, required } from '../dialect/family.ts'
 import { placeOfNode } from '../dialect/node-place.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
-
-/** Words given as the official text of an article or paragraph (null: anywhere in the article). */
-export type Quote = { article: number; paragraph: number | null; text: string }
+import type { Quote } from './quote.ts'
 
 /** The official words of the Convention. */
 export const quoteFamily: Family = {

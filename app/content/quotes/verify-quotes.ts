@@ -16,7 +16,7 @@ import {
 import type { Inclusions } from '../partials/include-partials.ts'
 import { errorAt, type LocalProblem } from '../problem.ts'
 import type { OfficialWords, WordsNeeded } from './official-words.server.ts'
-import { quoteKey, type VerifiedQuote } from './verified-quote.ts'
+import { quoteKey, type VerifiedQuote } from './quote.ts'
 
 type Report = (file: Pick<SourceFile, 'file'>, problem: LocalProblem) => void
 type QuoteFact = SourceFacts['quotes'][number]

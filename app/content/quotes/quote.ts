@@ -1,6 +1,8 @@
 import type { OfficialLanguage } from '#app/convention/official-language.ts'
 import { comparedWords } from '#app/convention/quoted-words.ts'
-import type { Quote } from './quote-family.ts'
+
+/** Words given as the official text of an article or paragraph (null: anywhere in the article). */
+export type Quote = { article: number; paragraph: number | null; text: string }
 
 /** A quotation that was compared with the official text and found to be in it, word for word. */
 export type VerifiedQuote = {
