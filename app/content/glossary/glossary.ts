@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { courseFields } from '../files/frontmatter.ts'
-import type { TermDefinition } from '../compile/compile-context.ts'
+import type { TermDefinition } from './term-definition.ts'
 
 const { id, title, summary, articles } = courseFields.shape
 

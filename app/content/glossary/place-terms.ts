@@ -1,6 +1,6 @@
 import type { Root, RootContent } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
-import type { TermDefinition } from '../compile/compile-context.ts'
+import type { TermDefinition } from './term-definition.ts'
 import { attributeOf, type ComponentElement, isComponent } from '../dialect/element.ts'
 import { walk } from '../dialect/walk.ts'
 

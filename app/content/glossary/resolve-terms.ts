@@ -1,4 +1,4 @@
-import type { TermDefinition } from '../compile/compile-context.ts'
+import type { TermDefinition } from './term-definition.ts'
 import {
   type Checked,
   type CourseOfFiles,

@@ -1,4 +1,4 @@
-import type { TermDefinition } from '../compile/compile-context.ts'
+import type { TermDefinition } from './term-definition.ts'
 
 /** A lesson or quiz that uses a term. */
 export type TermUse = { kind: 'lesson' | 'quiz'; slug: string; title: string }

@@ -1,5 +1,5 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
-import type { TermDefinition } from '../compile/compile-context.ts'
+import type { TermDefinition } from '../glossary/term-definition.ts'
 import type { Question, QuizSettings } from '../question.ts'
 
 export const levels = ['introductory', 'intermediate', 'advanced'] as const
