@@ -8,10 +8,11 @@ import { OutcomeTag } from '#app/assessment/ui/outcome-tag.tsx'
 import { CompetencePoints, WalkedPath } from '#app/assessment/ui/scenario-debrief.tsx'
 import { BeginForm } from '#app/assessment/ui/scenario-pages.tsx'
 import { RunList } from '#app/assessment/ui/scenario-runs.tsx'
+import { canReadLessons } from '#app/content/lesson-access.ts'
 import { useCaseTime } from '#app/content/ui/case-time.tsx'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
-import { requireViewer } from '#app/http/require-viewer.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Authored, useAuthored } from '#app/ui/authored.tsx'
@@ -25,7 +26,7 @@ export const meta = titleOf
 const LISTED = 10
 
 export const loader = handle(async ({ params, request, context }: LoaderFunctionArgs) => {
-  const { accountId } = await requireViewer(context)
+  const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, lesson, lessonHref, href, current, open, ended } = await findScenarioPlace({ accountId, ...params })
   const asked = new URL(request.url).searchParams.get('run')
   const shown = asked === null ? ended[0] : ended.find(({ id }) => id === asked)

@@ -5,11 +5,12 @@ import { findScenarioPlace, type ScenarioPlace } from '#app/assessment/scenario-
 import { scenarioFormSchema } from '#app/assessment/scenario-run.ts'
 import { isChanged, viewEnding, viewScene } from '#app/assessment/scenario-view.ts'
 import { EndingPage, RestartPage, ScenePage, StartPage } from '#app/assessment/ui/scenario-pages.tsx'
+import { canReadLessons } from '#app/content/lesson-access.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
 import { type FormResult, readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
-import { requireViewer } from '#app/http/require-viewer.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
@@ -18,7 +19,7 @@ import { chooseInScenario } from '#app/progress/choose-in-scenario.server.ts'
 export const meta = titleOf
 
 export const loader = handle(async ({ params, request, context }: LoaderFunctionArgs) => {
-  const { accountId } = await requireViewer(context)
+  const { accountId } = await requireAllowed(context, canReadLessons)
   const place = await findScenarioPlace({ accountId, ...params })
   const { t } = await context.translator()
   const { scenario, current, open, ended } = place
@@ -46,7 +47,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
 })
 
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
-  const { accountId } = await requireViewer(context)
+  const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, lesson, href, runs, scenario } = await findScenarioPlace({ accountId, ...params })
   const form = await readForm(request, scenarioFormSchema)
   if (form.status === 'invalid') return refuse(messageFor(form))
