@@ -1,4 +1,4 @@
-import { languageNames, officialLanguageOf } from '#app/convention/official-text.ts'
+import { languageNames, officialLanguageOf } from '#app/convention/official-language.ts'
 import type { Translate } from '#app/i18n/translator.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Authored, useAuthored } from '#app/ui/authored.tsx'
