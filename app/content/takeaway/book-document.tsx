@@ -6,13 +6,13 @@ import { BookContents, BookFacts, RunningNote } from './book-front.tsx'
 import { BookLesson } from './book-lesson.tsx'
 
 /** A whole document below its title: facts, contents, modules with their lessons, answers, articles. */
-export function BookDocument({ book }: { book: Book }) {
+export function BookDocument({ book, origin }: { book: Book; origin: string }) {
   const t = useT()
   const authored = useAuthored(book.language)
   return (
     <div className="book">
       <RunningNote book={book} />
-      <BookFacts book={book} />
+      <BookFacts book={book} origin={origin} />
       {book.lesson ? (
         <section id={book.lesson.anchor}>
           <BookLesson lesson={book.lesson} authored={authored} />

@@ -4,10 +4,10 @@ import { Authored } from '#app/ui/authored.tsx'
 import { Facts } from '#app/ui/page.tsx'
 import { type Book, hasAnswers } from './book.ts'
 
-/** What tells one printout from another, and what it is not. */
-export function BookFacts({ book }: { book: Book }) {
+/** What tells one printout from another, and what it is not. `origin` is the public address of the site. */
+export function BookFacts({ book, origin }: { book: Book; origin: string }) {
   const { t, duration, locale } = useTranslator()
-  const { lesson, courseTitle, language, audience, minutes, articles } = book
+  const { lesson, courseTitle, language, audience, minutes, articles, href } = book
   const revision = useRevision(book)
   return (
     <>
@@ -19,6 +19,7 @@ export function BookFacts({ book }: { book: Book }) {
           { label: t('takeaway.book.revision'), value: revision },
           { label: t('takeaway.book.language'), value: <bdi>{languageName(language, locale)}</bdi> },
           { label: t('takeaway.book.time'), value: duration(minutes) },
+          { label: t('takeaway.book.address'), value: <bdi>{origin + href}</bdi> },
         ]}
       />
       {articles.length > 0 && <p className="note">{t('takeaway.book.notOfficial', { symbol: OFFICIAL_SYMBOL })}</p>}

@@ -103,7 +103,7 @@ function inStyle(css: string, { anchor, anchors }: BookMarkup): string {
 
 function linkOf(href: string, { anchor, lessons, onArticle }: BookMarkup): { href?: string } {
   if (href.startsWith('#')) return { href: `#${anchor}-${href.slice(1)}` }
-  const article = /^\/convention\/([1-9]\d?)$/.exec(href)
+  const article = /^\/convention\/([1-9]\d?)(?=[?#]|$)/.exec(href)
   if (article) {
     const number = Number(article[1])
     onArticle(number)

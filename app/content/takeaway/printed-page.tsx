@@ -6,7 +6,7 @@ import type { Book } from './book.ts'
 import { BookDocument } from './book-document.tsx'
 
 /** The page of a document: how to take it along, which is not printed, and the document itself. */
-export function PrintedPage({ book }: { book: Book }) {
+export function PrintedPage({ book, origin }: { book: Book; origin: string }) {
   const t = useT()
   const { href, title, summary, lesson, courseTitle, language } = book
   const course = href.replace(/\/lessons\/.*$/, '')
@@ -34,7 +34,7 @@ export function PrintedPage({ book }: { book: Book }) {
         }
       />
       <p className="note book__how">{t('takeaway.print.how')}</p>
-      <BookDocument book={book} />
+      <BookDocument book={book} origin={origin} />
     </>
   )
 }

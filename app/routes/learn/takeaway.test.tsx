@@ -33,7 +33,14 @@ describe('the printed course', () => {
     )
     const { status, html } = await visit(`${page}/print`)
     expect(status).toBe(200)
-    for (const text of ['Preserving evidence', '2, of 2 January 2026', 'English', 'Investigators', 'Contents']) {
+    for (const text of [
+      `http://site.test${page}`,
+      'Preserving evidence',
+      '2, of 2 January 2026',
+      'English',
+      'Investigators',
+      'Contents',
+    ]) {
       expect(html).toContain(text)
     }
     expect(html).toContain('summary, not the official text')
@@ -131,7 +138,7 @@ describe('the e-book', () => {
     return existsSync(folder) ? readdirSync(folder) : []
   }
 
-  it('is made once by a thread of its own, kept, and not sent again to who has it', async () => {
+  it('is made once by a thread of its own, kept, and not sent again to who has it', { timeout: 60_000 }, async () => {
     const { made } = await course()
     const { slug } = made.outline
     const answers = await Promise.all([fetchEpub(slug), fetchEpub(slug)])
@@ -154,14 +161,14 @@ describe('the e-book', () => {
     expect((await fetchEpub(slug, { headers: { 'If-None-Match': etag }, method: 'HEAD' })).status).toBe(200)
   })
 
-  it('holds one lesson when one is asked for', async () => {
+  it('holds one lesson when one is asked for', { timeout: 60_000 }, async () => {
     const { made } = await course()
     const answer = await fetchEpub(made.outline.slug, { lesson: 'lesson-2' })
     expect(answer.headers.get('Content-Disposition')).toContain('-lesson-2-r1.epub')
     expect(Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())))).not.toContain('EPUB/l1.xhtml')
   })
 
-  it('leads to the public address of the site', async () => {
+  it('leads to the public address of the site', { timeout: 60_000 }, async () => {
     vi.stubEnv('PUBLIC_URL', '')
     const { made } = await course()
     const answer = await fetchEpub(made.outline.slug)

@@ -38,7 +38,8 @@ function finished(element: MarkupElement, book: EpubMarkup): readonly MarkupNode
   // Its style sheet may not say so.
   if (name === 'pre') return [{ ...own, attributes: { ...attributes, dir: 'ltr' } }]
   if (name === 'figure') return [{ ...own, children: captionLast(own.children) }]
-  if (name === 'svg') return [{ ...own, attributes: { xmlns: 'http://www.w3.org/2000/svg', ...attributes } }]
+  if (name === 'svg')
+    return [{ ...own, attributes: { xmlns: 'http://www.w3.org/2000/svg', direction: 'ltr', ...attributes } }]
   if (name === 'a' && attributes.href !== undefined) return linkOf(own, attributes.href, book)
   if (name === 'section' && hasClass(element, 'footnotes')) {
     return [{ ...own, attributes: { ...attributes, 'epub:type': 'endnotes', role: 'doc-endnotes' } }]

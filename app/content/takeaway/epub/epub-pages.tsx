@@ -16,11 +16,16 @@ export type EpubPage = {
 }
 
 /** The pages of a book in their order, its contents left out. `words` are titles in the language of the book. */
-export function epubPages(book: Book, words: { answers: string; articles: string }): EpubPage[] {
+export function epubPages(book: Book, origin: string, words: { answers: string; articles: string }): EpubPage[] {
   const write = (page: ReactElement) =>
     renderToStaticMarkup(<LocaleProvider locale={book.language}>{page}</LocaleProvider>)
   const pages: EpubPage[] = [
-    { file: 'title.xhtml', title: book.title, type: 'frontmatter', html: write(<TitlePage book={book} />) },
+    {
+      file: 'title.xhtml',
+      title: book.title,
+      type: 'frontmatter',
+      html: write(<TitlePage book={book} origin={origin} />),
+    },
   ]
   for (const { anchor, title, summary, lessons } of book.modules) {
     if (!book.lesson) {
@@ -54,14 +59,14 @@ export function epubPages(book: Book, words: { answers: string; articles: string
   return pages
 }
 
-function TitlePage({ book }: { book: Book }) {
+function TitlePage({ book, origin }: { book: Book; origin: string }) {
   const t = useT()
   return (
     <section className="title-page">
       <p className="eyebrow">{t('ui.brand')}</p>
       <h1>{book.title}</h1>
       <p className="lead">{book.summary}</p>
-      <BookFacts book={book} />
+      <BookFacts book={book} origin={origin} />
       <p className="online">
         <a href={book.href}>{t('takeaway.book.source')}</a>
       </p>

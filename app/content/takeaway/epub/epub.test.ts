@@ -8,9 +8,11 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildOutline, buildQuestion } from '#db/seed/course-drafts.ts'
 import { checkCourses } from '../../check/check-courses.server.ts'
+import { emptyContext, type MediaFile } from '../../compile/compile-context.ts'
 import { compileCourse } from '../../compile/compile-course.server.ts'
 import { documentsInMemory } from '../../compile/document-store.server.ts'
 import { type CompiledDocument, emptyDocument } from '../../document.ts'
+import { mediaKey } from '../../media/media-kinds.ts'
 import type { CourseOutline } from '../../outline.ts'
 import { sourceWorker } from '../../worker/source-worker.server.ts'
 import { makeBook } from '../make-book.server.ts'
@@ -137,7 +139,127 @@ async function compileRealCourse(): Promise<Source> {
   return { outline, documents: await store.find(outline.activities.map(({ documentHash }) => documentHash)) }
 }
 
+const made = (href: string, type: string, variants: MediaFile['variants'] = []): MediaFile => ({
+  href,
+  source: 'made',
+  type,
+  bytes: 90_000,
+  width: 1440,
+  height: 1080,
+  variants,
+  text: 'أولا.\n\nثانيا.',
+})
+
+/** Every component of lessons that is more than text, as the compiler writes it. */
+const components = `## رسوم
+
+<Figure src="media/desk.jpg" alt="مكتب ومصباح" caption="مكتب">
+
+وصف طويل مع <Article n="25" para="1" /> و<Term id="data">بيانات</Term> [^1].
+
+</Figure>
+
+<Video src="media/call.mp4" captions="media/call.vtt" transcript="media/call.txt" poster="media/desk.jpg" title="مكالمة" />
+
+<Download src="media/form.pdf" title="نموذج" />
+
+<Diagram title="الترتيب" alt="يحفظ أولا ما يضيع.">
+
+\`\`\`mermaid
+flowchart TD
+  need([تحتاج]) --> lost{يضيع؟}
+  lost -->|نعم| keep[أمر]
+\`\`\`
+
+اسأل أولا.
+
+</Diagram>
+
+<Diagram title="المحادثة" alt="سؤال وجواب.">
+
+\`\`\`mermaid
+sequenceDiagram
+  participant P as Provider
+  participant O as Officer
+  O->>P: order
+  P-->>O: data
+\`\`\`
+
+</Diagram>
+
+<Callout tone="law" title="قانون">
+
+نص مع **كلمات** و<Article n="25" />.
+
+</Callout>
+
+<Steps>
+
+1. واحد
+2. اثنان
+
+</Steps>
+
+<Timeline>
+
+- **08:30** بلاغ
+
+</Timeline>
+
+<Compare>
+
+| أ | ب |
+| --- | ---: |
+| 1 | 2 |
+
+</Compare>
+
+[^1]: حاشية.
+`
+
+async function everyComponent(): Promise<Source> {
+  const webp = [360, 720, 1440].map((width) => ({
+    href: `/media/d-${width}.webp`,
+    type: 'image/webp',
+    width,
+    bytes: 1,
+  }))
+  const avif = webp.map((one) => ({ ...one, href: one.href.replace('webp', 'avif'), type: 'image/avif' }))
+  const outcome = await sourceWorker().run({
+    task: 'compile',
+    kind: 'lesson',
+    source: `---\nid: fx\n---\n\n${components}`,
+    context: {
+      ...emptyContext,
+      language: 'ar',
+      media: {
+        [mediaKey('image', 'media/desk.jpg')]: made('/media/d-1440.webp', 'image/webp', [...avif, ...webp]),
+        [mediaKey('video', 'media/call.mp4')]: made('/media/call.mp4', 'video/mp4'),
+        [mediaKey('captions', 'media/call.vtt')]: made('/media/call.vtt', 'text/vtt'),
+        [mediaKey('transcript', 'media/call.txt')]: made('', 'text/plain'),
+        [mediaKey('download', 'media/form.pdf')]: made('/media/form.pdf', 'application/pdf'),
+      },
+      terms: { data: { id: 'data', term: 'بيانات', definition: 'تعريف.', article: 2, paragraph: 'b' } },
+    },
+  })
+  if (outcome.status !== 'compiled') throw new Error(JSON.stringify(outcome))
+  const { outline } = arabic()
+  return { outline, documents: new Map(outline.activities.map((one) => [one.documentHash, outcome.document])) }
+}
+
 describe('an e-book', () => {
+  it('takes every component of lessons along', async () => {
+    const { text, bytes } = await epubOf(await everyComponent())
+    const lesson = text('l1.xhtml')
+    expect(lesson).toContain('src="media/p1.webp" alt="مكتب ومصباح"')
+    expect(lesson).toContain('href="#l1-terms-data"')
+    expect(lesson).toContain('href="articles.xhtml#article-25"')
+    expect(lesson).toContain('href="https://learn.example.org/media/form.pdf"')
+    expect(lesson).toContain('<p>أولا.</p>')
+    expect(lesson.match(/<svg xmlns=/g)).toHaveLength(2)
+    expect(hasJava ? problemsOf(bytes) : []).toEqual([])
+  }, 120_000)
+
   it('begins with its kind, uncompressed, where reading systems look for it', async () => {
     const { bytes } = await epubOf(arabic())
     expect(strFromU8(bytes.subarray(30, 58))).toBe('mimetypeapplication/epub+zip')

@@ -34,7 +34,7 @@ const pictureTypes: Readonly<Record<string, string>> = {
 export function makeEpub({ book, origin, css, readPicture }: EpubSource): Uint8Array {
   const { t } = translatorFor(book.language)
   const words = { answers: t('takeaway.book.answers'), articles: t('takeaway.book.articles') }
-  const pages = epubPages(book, words)
+  const pages = epubPages(book, origin, words)
   const files = new Map(pages.flatMap(({ file, html }) => anchorsIn(html).map((anchor) => [anchor, file] as const)))
   const pictures = new Map<string, { name: string; type: string; bytes: Uint8Array } | null>()
   const picture = (href: string) => {
