@@ -24,6 +24,7 @@ const columns: readonly CsvColumn[] = [
   { header: 'manage.csv.lastActiveAt', value: (row) => iso(row.lastActiveAt) },
   { header: 'manage.csv.completedAt', value: (row) => iso(row.completedAt) },
   { header: 'manage.csv.completedRevision', value: (row) => row.completedRevision },
+  { header: 'manage.csv.currentRevision', value: (row) => row.currentRevision },
 ]
 
 /** The report as CSV, piece by piece: the same rows and figures as the page, in order of name. */

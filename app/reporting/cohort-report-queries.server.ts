@@ -97,6 +97,7 @@ function storedRows() {
       finalScore: courseProgress.finalScore,
       completedAt: courseProgress.completedAt,
       completedRevision: completedRevision.number,
+      currentRevision: courseRevision.number,
       activityCount: courseRevision.activityCount,
       dueOn: cohort.dueOn,
     })

@@ -10,7 +10,7 @@ import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/progra
 import { buildCompleteHistory, buildOpened, buildSubmitted } from '#db/seed/progress.ts'
 import { enrolment } from '#db/schema/programmes.ts'
 import { cohortCsv } from './cohort-csv.server.ts'
-import { type ReportRow, sortKeys, type Status, statuses } from './cohort-report.ts'
+import { isOnOlderRevision, type ReportRow, sortKeys, type Status, statuses } from './cohort-report.ts'
 import { cohortPage, cohortRows } from './cohort-report-queries.server.ts'
 import { cohortSummaries, cohortSummary, traineesByProgramme } from './cohort-summary-queries.server.ts'
 
@@ -142,6 +142,7 @@ describe('one history', () => {
       finalScore: 80,
       completedAt: MARCH + 1000 + 5 * 60_000,
       completedRevision: 1,
+      currentRevision: 1,
       overdue: false,
     })
     expect(bakari).toMatchObject({ status: 'under-way', completedActivities: 0, finalScore: null, overdue: true })
@@ -240,6 +241,13 @@ test('a later edition takes no completion away and counts progress against itsel
     { ...drafts[0]!, id: `${course.courseId}-extra`, slug: 'extra', title: 'Extra' },
   ])
   const after = await pageRows({ status: 'completed' })
-  expect(after.rows).toEqual(before.rows.map((row) => ({ ...row, activityCount: 7 })))
+  expect(after.rows).toEqual(before.rows.map((row) => ({ ...row, activityCount: 7, currentRevision: 2 })))
+  expect(after.rows.map(isOnOlderRevision)).toEqual([true, true])
+  expect(before.rows.map(isOnOlderRevision)).toEqual([false, false])
+  const headings = (await csv()).replace('\uFEFF', '').split('\r\n')[0]?.split(',') ?? []
+  const lines = (await csv({ status: 'completed' })).trimEnd().split('\r\n').slice(1)
+  const shown = lines.map((line) => line.split(',').slice(-2).map(Number))
+  expect(headings.slice(-2)).toEqual(['Completed on revision', 'Current revision'])
+  expect(shown).toEqual(after.rows.map((row) => [row.completedRevision, row.currentRevision]))
   expect(await cohortSummary({ viewer, cohortId, courseId: course.courseId })).toMatchObject({ completed: 2 })
 })

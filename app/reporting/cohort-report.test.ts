@@ -26,6 +26,7 @@ const stored = (given: Partial<StoredRow>): StoredRow => ({
   finalScore: null,
   completedAt: null,
   completedRevision: null,
+  currentRevision: 1,
   activityCount: 6,
   dueOn: null,
   ...given,

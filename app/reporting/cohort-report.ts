@@ -30,7 +30,10 @@ export type StoredRow = {
   completedActivities: number | null
   finalScore: number | null
   completedAt: number | null
+  /** Number of the revision it was completed on. */
   completedRevision: number | null
+  /** Number of the course's current revision. */
+  currentRevision: number
   /** Activities of the course's current edition. */
   activityCount: number
   dueOn: number | null
@@ -73,6 +76,11 @@ export const cohortReport = {
 export function statusOf(row: Pick<StoredRow, 'startedAt' | 'completedAt'>): Status {
   if (row.completedAt !== null) return 'completed'
   return row.startedAt !== null ? 'under-way' : 'not-started'
+}
+
+/** Whether the course was completed on a revision that is not the current one any more. */
+export function isOnOlderRevision(row: Pick<StoredRow, 'completedRevision' | 'currentRevision'>): boolean {
+  return row.completedRevision !== null && row.completedRevision !== row.currentRevision
 }
 
 export function interpretRow({ dueOn, ...row }: StoredRow, now: number): ReportRow {

@@ -3,7 +3,14 @@ import type { Translator } from '#app/i18n/translator.ts'
 import { countryName } from '#app/identity/countries.ts'
 import { EmptyState, Tag, type TagTone } from '#app/ui/page.tsx'
 import { type Column, DataTable } from '#app/ui/table.tsx'
-import { cohortReport, type ReportAddress, type ReportRow, type SortKey, type Status } from '../cohort-report.ts'
+import {
+  cohortReport,
+  isOnOlderRevision,
+  type ReportAddress,
+  type ReportRow,
+  type SortKey,
+  type Status,
+} from '../cohort-report.ts'
 
 const tones: Record<Status, TagTone> = { 'not-started': 'neutral', 'under-way': 'info', completed: 'success' }
 
@@ -50,7 +57,7 @@ export function TraineeTable({ report, address, courseTitle, total, hrefFor }: T
 }
 
 function columns(
-  { t, shortDate, locale }: Translator,
+  { t, shortDate, number, locale }: Translator,
   sortBy: (key: SortKey) => Column<ReportRow>['sort'],
 ): Column<ReportRow>[] {
   const none = t('manage.table.none')
@@ -116,10 +123,19 @@ function columns(
     {
       key: 'completed',
       header: t('manage.table.completed'),
-      cell: (row) =>
-        row.completedAt === null
-          ? none
-          : t('manage.table.completedOn', { day: day(row.completedAt), revision: row.completedRevision ?? 0 }),
+      cell: (row) => (row.completedAt === null ? none : day(row.completedAt)),
+    },
+    {
+      key: 'revision',
+      header: t('manage.table.revision'),
+      cell: (row) => (
+        <span>
+          {row.completedRevision === null ? none : number(row.completedRevision)}{' '}
+          {isOnOlderRevision(row) && (
+            <span className="note">{t('manage.table.olderRevision', { number: row.currentRevision })}</span>
+          )}
+        </span>
+      ),
     },
   ]
 }
