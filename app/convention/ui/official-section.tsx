@@ -1,6 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Section } from '#app/ui/page.tsx'
+import { Section, Tag } from '#app/ui/page.tsx'
 import { OFFICIAL_SYMBOL } from '../articles.ts'
 import { languageNames, type OfficialLanguage } from '../official-language.ts'
 import type { OfficialParagraph } from '../official-text.ts'
@@ -26,7 +26,11 @@ export function OfficialSection({
   const t = useT()
   const language = edition && languageNames[edition.language]
   return (
-    <Section title={t('convention.official.title')} id="official">
+    <Section
+      title={t('convention.official.title')}
+      id="official"
+      actions={edition?.partial && <Tag tone="warning">{t('convention.official.partialTag')}</Tag>}
+    >
       {(languages.length > 1 || !edition) && (
         <LanguageLinks article={article} languages={languages} shown={edition?.language ?? null} />
       )}

@@ -14,6 +14,7 @@ import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
+import { Authored, useAuthored } from '#app/ui/authored.tsx'
 import { Columns, Facts, PageHeader, Section } from '#app/ui/page.tsx'
 import { PreviousNext } from '#app/ui/steps-nav.tsx'
 
@@ -48,6 +49,7 @@ function titled(number: number): { number: number; title: string } | null {
 export default function Article() {
   const { article, previous, next, languages, edition, official, teaching } = useLoaderData<typeof loader>()
   const t = useT()
+  const english = useAuthored('en')
   const link = (neighbour: { number: number; title: string } | null) =>
     neighbour
       ? {
@@ -59,7 +61,7 @@ export default function Article() {
     <>
       <PageHeader
         eyebrow={t('convention.article.eyebrow', { number: article.number })}
-        title={article.title}
+        title={<Authored language="en">{article.title}</Authored>}
         breadcrumbs={[{ href: '/convention', label: t('convention.articles.title') }]}
       />
       <Columns
@@ -96,7 +98,7 @@ export default function Article() {
           <OfficialSection article={article.number} languages={languages} edition={edition} official={official} />
         )}
         <Section title={t('convention.article.summary')}>
-          <div className="prose">
+          <div className="prose" {...english}>
             {article.summary.map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
