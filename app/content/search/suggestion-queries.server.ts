@@ -28,8 +28,10 @@ export async function suggestQuery({
     if (words.length > 0) near.set(term, words)
   }
   if (near.size === 0) return null
-  // The nearest words first. If this person finds nothing with them, all that may be meant are asked for at once.
-  const found = (await bestTextWith(terms, near, 1, isMember)) ?? (await bestTextWith(terms, near, Infinity, isMember))
+  // All words that may be meant are asked for at once; what the best entry holds is what was meant. Of a single word
+  // the nearest is asked for first: the page asks nothing else then.
+  const nearest = terms.length === 1 ? await bestTextWith(terms, near, 1, isMember) : null
+  const found = nearest ?? (await bestTextWith(terms, near, Infinity, isMember))
   if (!found) return null
   const inText = new Map(piecesOf(found).map(({ word, start, end }) => [word, found.slice(start, end).toLowerCase()]))
   let suggestion = text
