@@ -211,7 +211,7 @@ describe('the explanation of an article', () => {
     expect(html).toContain('Summary, not the official text: ')
     const tips = [...html.matchAll(/role="tooltip" id="[^"]*">([^<]*)</g)].map(([, tip = '']) => tip)
     expect(tips.every((tip) => tip.length < 300)).toBe(true)
-    expect(html).toContain('<span class="article-title"> (Expedited preservation of stored electronic data)</span>')
+    expect(html).toContain('<span class="article-title"> [Expedited preservation of stored electronic data]</span>')
   })
 
   it('is left out where titles and summaries are not known in the language', async () => {
