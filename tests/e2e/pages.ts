@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { eq } from 'drizzle-orm'
 import { findCourse } from '#app/content/course-queries.server.ts'
+import { importOfficialText } from '#app/convention/import-official-text.server.ts'
+import { readOfficialFile } from '#app/convention/reading/read-official-file.server.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { account } from '#db/schema/identity.ts'
@@ -38,6 +41,7 @@ export const strangersPages: readonly NamedPage[] = [
 export async function makeMembersPages({ page, person }: { page: Page; person: Person }): Promise<NamedPage[]> {
   const course = await findCourse('electronic-evidence')
   if (!course) throw new Error('The course is not published')
+  await importArabicSample()
   const { cohort, programme } = await write(async (tx) => {
     const made = await insertProgramme(
       { name: `Shore stations ${newId().slice(-4)}`, courseIds: [course.courseId] },
@@ -78,6 +82,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'note-deleted', path: '/learn/notes?delete=rf-ev-night-call' },
     { name: 'join', path: '/join' },
     { name: 'course-begun', path: '/courses/electronic-evidence' },
+    { name: 'course-changes', path: '/courses/electronic-evidence/changes' },
     { name: 'lesson', path: '/courses/electronic-evidence/lessons/what-vanishes-first' },
     { name: 'lesson-with-case', path: caseLesson },
     { name: 'scene', path: casePage },
@@ -97,6 +102,9 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'teach', path: '/teach' },
     { name: 'teach-course', path: '/teach/electronic-evidence' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
+    { name: 'teach-revision', path: '/teach/electronic-evidence/revisions/1' },
+    { name: 'teach-revision-lesson', path: '/teach/electronic-evidence/revisions/1/what-vanishes-first' },
+    { name: 'teach-restore', path: '/teach/electronic-evidence/restore/1' },
     { name: 'teach-preview-case', path: '/teach/electronic-evidence/preview/a-case-to-decide' },
     { name: 'teach-preview-request', path: '/teach/electronic-evidence/preview/draft-a-request' },
     { name: 'manage', path: '/manage' },
@@ -104,12 +112,22 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'programme', path: `/manage/programmes/${programme.id}` },
     { name: 'cohort', path: `/manage/cohorts/${cohort.id}` },
     { name: 'enrol', path: `/manage/cohorts/${cohort.id}/enrol` },
+    { name: 'article-official', path: '/convention/3?text=ar' },
     { name: 'admin', path: '/admin' },
     { name: 'people', path: '/admin/people' },
     { name: 'new-person', path: '/admin/people/new' },
     { name: 'person', path: `/admin/people/${person.accountId}` },
     { name: 'agencies', path: '/admin/agencies' },
   ]
+}
+
+/** The official text of articles 1 to 15: right-to-left words in pages of another direction. */
+async function importArabicSample(): Promise<void> {
+  const name = 'sample-ar-articles-1-15.json'
+  const bytes = readFileSync(`tests/fixtures/convention/${name}`)
+  const file = await readOfficialFile({ name, bytes, language: 'ar' })
+  if (file.status === 'refused') throw new Error(file.sentence)
+  await importOfficialText({ language: 'ar', source: name, ...file.review, now: Date.now() })
 }
 
 /** Shows every page to this person in a pseudo-locale from now on. */
