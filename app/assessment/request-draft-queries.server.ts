@@ -82,31 +82,9 @@ export async function findRequestDraft(own: { accountId: string; requestId: stri
 
 export type RequestState = { status: 'draft' } | { status: 'marked'; right: number; total: number }
 
-const draftsOfLesson = prepared((db) =>
-  db
-    .select({ requestId: requestDraft.requestId, result: requestDraft.result })
-    .from(requestDraft)
-    .where(
-      and(
-        eq(requestDraft.accountId, sql.placeholder('accountId')),
-        eq(requestDraft.courseId, sql.placeholder('courseId')),
-        eq(requestDraft.activityId, sql.placeholder('activityId')),
-      ),
-    ),
-)
-
-/** How far a person is with the requests of a lesson, by request id; one that was not begun is not there. */
-export async function findRequestStates(own: {
-  accountId: string
-  courseId: string
-  activityId: string
-}): Promise<Record<string, RequestState>> {
-  const rows = await draftsOfLesson.all(own)
-  return Object.fromEntries(
-    rows.map(({ requestId, result }): [string, RequestState] => {
-      if (result === null) return [requestId, { status: 'draft' }]
-      const { right, total } = parseRequestResult(result)
-      return [requestId, { status: 'marked', right, total }]
-    }),
-  )
+/** How far a person is with a drafting task, by the result of its last marking; null when it was never marked. */
+export function requestStateOf(result: string | null): RequestState {
+  if (result === null) return { status: 'draft' }
+  const { right, total } = parseRequestResult(result)
+  return { status: 'marked', right, total }
 }

@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { findDocument } from '#app/content/course-queries.server.ts'
 import type { Scenario } from '#app/content/scenario/scenario.ts'
-import { prepared, reader } from '#db/client.server.ts'
+import { prepared } from '#db/client.server.ts'
 import { scenarioRun } from '#db/schema/assessment.ts'
 import { parseSteps, type ScenarioRun } from './scenario-run.ts'
 
@@ -44,32 +44,6 @@ export async function listScenarioRuns(own: {
   scenarioId: string
 }): Promise<ScenarioRun[]> {
   return (await runsOfScenario.all(own)).map(runOf)
-}
-
-/** A person's runs of some scenarios, latest first. Asks nothing for none. */
-export async function findRunsOf({
-  accountId,
-  courseId,
-  scenarioIds,
-}: {
-  accountId: string
-  courseId: string
-  scenarioIds: readonly string[]
-}): Promise<ScenarioRun[]> {
-  if (scenarioIds.length === 0) return []
-  const rows = await reader
-    .select(runColumns)
-    .from(scenarioRun)
-    .where(
-      and(
-        eq(scenarioRun.accountId, accountId),
-        eq(scenarioRun.courseId, courseId),
-        inArray(scenarioRun.scenarioId, [...scenarioIds]),
-      ),
-    )
-    .orderBy(desc(scenarioRun.startedAt), desc(scenarioRun.id))
-    .all()
-  return rows.map(runOf)
 }
 
 /** The wording that a run follows, whatever was published since. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import * as build from 'virtual:remix/server-build'
 import { closeDatabase } from '#db/client.server.ts'
+import { warmCourses } from '#app/content/warm-courses.server.ts'
 import { parseEnv } from '#app/env.server.ts'
 import { mediaFolder } from '#app/content/media/media-store.server.ts'
 import { answerFrom } from '#app/http/answer.server.ts'
@@ -79,6 +80,7 @@ function serve(announce: (port: number) => void): void {
   server.listen(env.PORT, env.HOST, () => {
     const address = server.address()
     announce(typeof address === 'object' && address ? address.port : env.PORT)
+    warmCourses().catch((error: unknown) => logger.warn({ err: error }, 'the courses could not be read ahead'))
   })
   onceToldToStop(() => {
     const deadline = setTimeout(() => server.closeAllConnections(), FAREWELL)

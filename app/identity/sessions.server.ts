@@ -7,7 +7,7 @@ import type { Viewer } from './viewer.ts'
 
 // The only file that knows Lucia.
 
-type Person = Pick<Viewer, 'username' | 'displayName' | 'locale'>
+type Person = Pick<Viewer, 'username' | 'displayName' | 'locale' | 'grants'>
 type Sessions = Lucia<Record<never, never>, Person>
 
 declare module 'lucia' {
@@ -32,17 +32,13 @@ const findSession = prepared((db) =>
       displayName: account.displayName,
       locale: account.locale,
       suspendedAt: account.suspendedAt,
+      grant: { role: roleGrant.role, scopeKind: roleGrant.scopeKind, scopeId: roleGrant.scopeId },
     })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
+    // One row for each role in force; one without a role for somebody who holds none.
+    .leftJoin(roleGrant, and(eq(roleGrant.accountId, session.accountId), isNull(roleGrant.endedAt)))
     .where(eq(session.idHash, sql.placeholder('idHash'))),
-)
-
-const findGrants = prepared((db) =>
-  db
-    .select({ role: roleGrant.role, scopeKind: roleGrant.scopeKind, scopeId: roleGrant.scopeId })
-    .from(roleGrant)
-    .where(and(eq(roleGrant.accountId, sql.placeholder('accountId')), isNull(roleGrant.endedAt))),
 )
 
 /** What is stored of a session's id: who reads the table cannot sign in with it. */
@@ -56,12 +52,14 @@ async function deleteExpired(tx: Transaction): Promise<void> {
 
 const adapter: Adapter = {
   async getSessionAndUser(id) {
-    const found = await findSession.get({ idHash: hashOf(id) })
+    const rows = await findSession.all({ idHash: hashOf(id) })
+    const [found] = rows
     if (!found) return [null, null]
-    const { accountId, createdAt, expiresAt, suspendedAt, ...person } = found
+    const { accountId, createdAt, expiresAt, suspendedAt, username, displayName, locale } = found
+    const grants = rows.flatMap(({ grant }) => grant ?? [])
     return [
       { id, userId: accountId, expiresAt: new Date(expiresAt), attributes: { createdAt } },
-      suspendedAt === null ? { id: accountId, attributes: person } : null,
+      suspendedAt === null ? { id: accountId, attributes: { username, displayName, locale, grants } } : null,
     ]
   },
   async getUserSessions(accountId) {
@@ -113,7 +111,7 @@ function sessionsWithCookie(secure: boolean): Sessions {
       name: secure ? '__Host-session' : 'session',
       attributes: { secure, sameSite: 'lax', path: '/' },
     },
-    getUserAttributes: ({ username, displayName, locale }) => ({ username, displayName, locale }),
+    getUserAttributes: ({ username, displayName, locale, grants }) => ({ username, displayName, locale, grants }),
   })
 }
 
@@ -130,7 +128,7 @@ function readSessionId(cookieHeader: string | null, name: string): string | null
 }
 
 /**
- * The person whose session the cookies carry, with the roles in force, in two queries. `setCookie` is a header to send
+ * The person whose session the cookies carry, with the roles in force, in one query. `setCookie` is a header to send
  * with the answer: a session past half its 30 days is renewed, a cookie that is good for nothing is taken away.
  * Suspended accounts are nobody.
  */
@@ -148,7 +146,7 @@ export async function findViewer({
   if (!found) return { viewer: null, setCookie: sessions.createBlankSessionCookie().serialize() }
   const { id: accountId, ...person } = user
   return {
-    viewer: { accountId, ...person, grants: await findGrants.all({ accountId }) },
+    viewer: { accountId, ...person },
     setCookie: found.fresh ? sessions.createSessionCookie(id).serialize() : null,
   }
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Reflection } from '#app/content/reflection/reflection.ts'
-import { prepared, reader } from '#db/client.server.ts'
+import { prepared } from '#db/client.server.ts'
 import { activityPart, activityRevision, course, courseRevision } from '#db/schema/content.ts'
 import { reflectionNote } from '#db/schema/progress.ts'
 import type { OwnNote } from './reflection-note.ts'
@@ -21,26 +21,14 @@ export type ListedNote = OwnNote & {
   lesson: { title: string; href: string } | null
 }
 
-/** The reflections of a lesson with a person's notes, by id. Nothing is asked of the database when there are none. */
-export async function findLessonReflections({
-  accountId,
+/** The reflections of a lesson with a person's notes, by id. */
+export function viewReflections({
   reflections,
+  notes,
 }: {
-  accountId: string
   reflections: readonly Reflection[]
-}): Promise<Record<string, ReflectionView>> {
-  if (reflections.length === 0) return {}
-  const ids = reflections.map(({ id }) => id)
-  const rows = await reader
-    .select({
-      reflectionId: reflectionNote.reflectionId,
-      note: reflectionNote.note,
-      updatedAt: reflectionNote.updatedAt,
-    })
-    .from(reflectionNote)
-    .where(and(eq(reflectionNote.accountId, accountId), inArray(reflectionNote.reflectionId, ids)))
-    .all()
-  const notes = new Map(rows.map(({ reflectionId, ...own }) => [reflectionId, own]))
+  notes: ReadonlyMap<string, OwnNote>
+}): Record<string, ReflectionView> {
   return Object.fromEntries(reflections.map((one) => [one.id, { ...one, own: notes.get(one.id) ?? null }]))
 }
 

@@ -1,4 +1,4 @@
-import { findRequestDraft, findRequestStates, type RequestState } from '#app/assessment/request-draft-queries.server.ts'
+import { findRequestDraft, type RequestState } from '#app/assessment/request-draft-queries.server.ts'
 import { type RequestView, viewRequest } from '#app/assessment/request-view.ts'
 import { findCourse } from '#app/content/course-queries.server.ts'
 import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
@@ -50,15 +50,16 @@ export async function findRequestView({
 /** What a lesson's card says of one of its drafting tasks. */
 export type RequestCardView = { id: string; title: string; href: string; state: RequestState | null }
 
-/** The drafting tasks of a lesson as one person finds them, by id. No query where there are none. */
-export async function findRequestCards({
-  accountId,
+/** The drafting tasks of a lesson as one person finds them, by id. `states` is how far they are with each. */
+export function viewRequestCards({
   outline,
   lesson,
   requests,
-}: Place & { accountId: string; requests: readonly RequestTask[] }): Promise<Record<string, RequestCardView>> {
-  if (requests.length === 0) return {}
-  const states = await findRequestStates({ accountId, courseId: outline.courseId, activityId: lesson.id })
+  states,
+}: Place & {
+  requests: readonly RequestTask[]
+  states: Readonly<Record<string, RequestState>>
+}): Record<string, RequestCardView> {
   const here = activityHref(outline, lesson)
   return Object.fromEntries(
     requests.map(({ id, title }) => [id, { id, title, href: `${here}/requests/${id}`, state: states[id] ?? null }]),

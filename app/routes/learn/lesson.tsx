@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { findScenarioCards } from '#app/assessment/scenario-card-queries.server.ts'
+import { viewScenarioCards } from '#app/assessment/scenario-cards.ts'
 import { findCourse, findDocument } from '#app/content/course-queries.server.ts'
 import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
 import { canReadLessons } from '#app/content/lesson-access.ts'
@@ -14,14 +14,15 @@ import { titleOf } from '#app/http/title.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { answerShownPractice } from '#app/progress/answer-shown-practice.server.ts'
 import { findLessonChanges } from '#app/progress/lesson-changes-queries.server.ts'
+import { findLessonWork } from '#app/progress/lesson-work-queries.server.ts'
 import { findLessonPractice } from '#app/progress/lesson-practice-queries.server.ts'
 import { placeOfLesson } from '#app/progress/lesson-place.ts'
 import { openLesson } from '#app/progress/open-lesson.server.ts'
 import { lessonFormSchema } from '#app/progress/practice.ts'
 import { readLesson } from '#app/progress/read-lesson.server.ts'
-import { findRequestCards } from '#app/progress/request-page-queries.server.ts'
+import { viewRequestCards } from '#app/progress/request-page-queries.server.ts'
 import { refusedNote, tooLongNote } from '#app/progress/reflection-note.ts'
-import { findLessonReflections } from '#app/progress/reflection-note-queries.server.ts'
+import { viewReflections } from '#app/progress/reflection-note-queries.server.ts'
 import { saveReflectionNote } from '#app/progress/save-reflection-note.server.ts'
 import { Authored, useAuthored } from '#app/ui/authored.tsx'
 import { LessonChanges } from '#app/progress/ui/lesson-changes.tsx'
@@ -44,6 +45,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
   const document = await findDocument(lesson.documentHash)
   if (!document) throw new Error(`The document of ${lesson.id} is missing`)
   const visit = await openLesson({ accountId, outline, lesson, now: Date.now() })
+  const work = await findLessonWork({ accountId, courseId: outline.courseId, document })
   return {
     status: 'found' as const,
     title: lesson.title,
@@ -62,9 +64,9 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
       answers: visit.practice,
       again: new URL(request.url).searchParams.get('again'),
     }),
-    requests: await findRequestCards({ accountId, outline, lesson, requests: document.requests }),
-    scenarios: await findScenarioCards({ accountId, outline, lesson, scenarios: document.scenarios }),
-    reflections: await findLessonReflections({ accountId, reflections: document.reflections }),
+    requests: viewRequestCards({ outline, lesson, requests: document.requests, states: work.requests }),
+    scenarios: viewScenarioCards({ outline, lesson, scenarios: document.scenarios, runs: work.runs }),
+    reflections: viewReflections({ reflections: document.reflections, notes: work.notes }),
     readAt: visit.lesson?.completedAt ?? null,
     changes: await findLessonChanges({ outline, lesson, read: visit.lesson }),
   }
