@@ -56,14 +56,16 @@ export default function OldActivity() {
       <EditionNotice number={number} currentNumber={currentNumber}>
         {t('revisions.old.answers')}
       </EditionNotice>
-      <Facts
-        items={[
-          { label: t('learn.quiz.time'), value: duration(activity.minutes) },
-          ...(activity.passMark === null
-            ? []
-            : [{ label: t('learn.quiz.passMark'), value: percent(activity.passMark / 100) }]),
-        ]}
-      />
+      <div className="section">
+        <Facts
+          items={[
+            { label: t('learn.quiz.time'), value: duration(activity.minutes) },
+            ...(activity.passMark === null
+              ? []
+              : [{ label: t('learn.quiz.passMark'), value: percent(activity.passMark / 100) }]),
+          ]}
+        />
+      </div>
       <DocumentPreview document={document} language={language} />
     </>
   )

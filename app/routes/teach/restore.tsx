@@ -84,7 +84,7 @@ export default function Restore() {
         {changes.length > 0 && <ChangeList changes={changes} language={course.language} isFull />}
       </Section>
       {!isSame && (
-        <>
+        <div className="section">
           <p>{t('revisions.restore.keeps')}</p>
           <Notice tone="warning" title={t('revisions.restore.filesTitle')}>
             <p>{t('revisions.restore.files')}</p>
@@ -95,7 +95,7 @@ export default function Restore() {
               {t('revisions.restore.cancel', { number: currentNumber })}
             </ButtonLink>
           </Form>
-        </>
+        </div>
       )}
     </>
   )

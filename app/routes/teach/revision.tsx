@@ -55,24 +55,26 @@ export default function Revision() {
         }
       />
       <EditionNotice number={number} currentNumber={currentNumber} />
-      <Facts
-        items={[
-          { label: t('teach.course.date'), value: dateTime(publishedAt) },
-          { label: t('teach.course.by'), value: <RevisionBy publishedBy={publishedBy} /> },
-          ...(restoredFrom === null
-            ? []
-            : [
-                {
-                  label: t('revisions.old.from'),
-                  value: (
-                    <a href={`/teach/${outline.slug}/revisions/${restoredFrom}`}>
-                      {t('revisions.old.eyebrow', { number: restoredFrom })}
-                    </a>
-                  ),
-                },
-              ]),
-        ]}
-      />
+      <div className="section">
+        <Facts
+          items={[
+            { label: t('teach.course.date'), value: dateTime(publishedAt) },
+            { label: t('teach.course.by'), value: <RevisionBy publishedBy={publishedBy} /> },
+            ...(restoredFrom === null
+              ? []
+              : [
+                  {
+                    label: t('revisions.old.from'),
+                    value: (
+                      <a href={`/teach/${outline.slug}/revisions/${restoredFrom}`}>
+                        {t('revisions.old.eyebrow', { number: restoredFrom })}
+                      </a>
+                    ),
+                  },
+                ]),
+          ]}
+        />
+      </div>
       <Section title={t('revisions.old.changes')}>
         <RevisionChanges revision={revision} language={outline.language} />
       </Section>
