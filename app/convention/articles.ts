@@ -1,4 +1,4 @@
-import index from './data/index.json'
+import index from './data/index.json' with { type: 'json' }
 import type { OfficialLanguage } from './official-language.ts'
 
 export type Chapter = { number: number; title: string }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import data from './data/status.json'
+import data from './data/status.json' with { type: 'json' }
 
 const participant = z.object({
   name: z.string(),
