@@ -91,6 +91,7 @@ function joinFacts(
     words: text.words,
     terms: text.terms,
     quotes: text.quotes,
+    paragraphs: [...text.paragraphs, ...paragraphsOf(lesson, placeOf)],
     articles: (lesson?.articles ?? []).map(({ article }, index) => ({ article, place: placeOf(['articles', index]) })),
     places: { id: placeOf(['id']), kind: placeOf(['kind']), minutes: placeOf(['minutes']) },
   }
@@ -165,19 +166,31 @@ function checkApart(
   return { problems, ids, objectives, questions }
 }
 
+/** The paragraphs that the frontmatter of a lesson names: `articles: ["42.3"]`. */
+function paragraphsOf(
+  lesson: LessonFields | null,
+  placeOf: Fields<LessonFields>['placeOf'],
+): SourceFacts['paragraphs'] {
+  return (lesson?.articles ?? []).flatMap(({ article, paragraph }, index) =>
+    paragraph === null ? [] : [{ article, paragraph, place: placeOf(['articles', index]) }],
+  )
+}
+
 /** What the components in a text say that must agree with other files. */
-function factsOf(tree: Root): Pick<SourceFacts, 'files' | 'terms' | 'quotes'> {
+function factsOf(tree: Root): Pick<SourceFacts, 'files' | 'terms' | 'quotes' | 'paragraphs'> {
   const files: SourceFacts['files'][number][] = []
   const terms: SourceFacts['terms'][number][] = []
   const quotes: SourceFacts['quotes'][number][] = []
+  const paragraphs: SourceFacts['paragraphs'][number][] = []
   walk(tree, (node) => {
     if (!isComponent(node)) return
     const facts = familyOfElement(node)?.facts?.(node)
     files.push(...(facts?.files ?? []))
     terms.push(...(facts?.terms ?? []))
     quotes.push(...(facts?.quotes ?? []))
+    paragraphs.push(...(facts?.paragraphs ?? []))
   })
-  return { files, terms, quotes }
+  return { files, terms, quotes, paragraphs }
 }
 
 function checkQuizText(tree: Root, questions: number): LocalProblem[] {

@@ -13,6 +13,7 @@ import { type CompileContext, emptyContext } from '../compile/compile-context.ts
 import { resolveTerms } from '../glossary/resolve-terms.ts'
 import type { MediaUse } from '../media/media-use.ts'
 import { type Included, includePartials, type Inclusions } from '../partials/include-partials.ts'
+import { checkParagraphs } from '../quotes/check-paragraphs.ts'
 import type { OfficialWords } from '../quotes/official-words.server.ts'
 import { verifyQuotes } from '../quotes/verify-quotes.ts'
 import { isPartKind } from '../revisions/edition.ts'
@@ -51,6 +52,7 @@ export function checkTogether(
     )
     const terms = resolveTerms(course, outer, inclusions, report)
     const quotes = verifyQuotes(course, inclusions, words, report)
+    checkParagraphs(course, inclusions, words, report)
     const contextOf = ({ file }: Checked<DocumentFile>, language: string): CompileContext => ({
       ...emptyContext,
       language,

@@ -50,6 +50,8 @@ export type SourceFacts = {
   terms: readonly { id: string; place: Place }[]
   /** Words given as the official text of a paragraph (null: of the whole article). */
   quotes: readonly { article: number; paragraph: number | null; text: string; place: Place }[]
+  /** Numbered paragraphs of articles that are named, in the text or in the frontmatter. */
+  paragraphs: readonly { article: number; paragraph: number; place: Place }[]
   /** Where each article of the frontmatter (course: of the course) is named. */
   articles: readonly { article: number; place: Place }[]
   /** Where `kind` of a quiz, `id` of anything stands, for problems found later. */
@@ -79,6 +81,7 @@ export const noFacts: SourceFacts = {
   words: 0,
   terms: [],
   quotes: [],
+  paragraphs: [],
   articles: [],
   places: {},
 }

@@ -41,5 +41,5 @@ export type Family = {
   /** What is wrong with the content of one. Part of the guard: it also runs before every compilation. */
   check?: (element: ComponentElement, ancestors: readonly Parents[]) => LocalProblem[]
   /** What one says that must agree with other files. */
-  facts?: (element: ComponentElement) => Partial<Pick<SourceFacts, 'files' | 'terms' | 'quotes'>>
+  facts?: (element: ComponentElement) => Partial<Pick<SourceFacts, 'files' | 'terms' | 'quotes' | 'paragraphs'>>
 }

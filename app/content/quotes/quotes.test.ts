@@ -112,10 +112,10 @@ describe('a quotation', () => {
   it('of a paragraph that the article does not have is refused', async () => {
     await importText(inventedText('en'))
     quote(RIGHT, 'article="42" para="3"')
-    quote(RIGHT, 'article="25" para="1"')
+    quote(RIGHT, 'article="40" para="1"')
     expect(await told()).toEqual([
       `${at} Article 42 has no paragraph 3. (quote)\n  It has paragraphs 1 to 2.`,
-      `${lesson}:20:1 error Article 25 has no paragraph 1. (quote)\n  It has no numbered paragraphs: leave out para.`,
+      `${lesson}:20:1 error Article 40 has no paragraph 1. (quote)\n  It has no numbered paragraphs: leave out para.`,
     ])
   })
 
@@ -146,6 +146,19 @@ describe('a quotation', () => {
     expect((await told())[0]).toMatch(
       /^_shared\/law\.mdx:1:1 error Not the words of article 42: here stands “Other words\.”/,
     )
+  })
+
+  it('is not needed to tell of a paragraph that is named and not there, once the text is imported', async () => {
+    const file = path.join(dir, course, lesson)
+    const text = readFileSync(file, 'utf8').replace('articles: [42]', 'articles: ["42.3"]')
+    writeFileSync(file, `${text}\nSee <Article n="40" para="1" /> and <Article n="42" para="2" />.\n`)
+    expect((await check()).problems.filter(({ rule }) => rule === 'unknown-paragraph')).toEqual([])
+    await importText(inventedText('en'))
+    const warned = (await check()).problems.filter(({ rule }) => rule === 'unknown-paragraph').map(formatProblem)
+    expect(warned.map((one) => one.replace(`courses/${course}/`, ''))).toEqual([
+      `${lesson}:6:12 warning The official text of article 42 has no paragraph 3. (unknown-paragraph)\n  It has paragraphs 1 to 2.`,
+      `${lesson}:14:5 warning The official text of article 40 has no paragraph 1. (unknown-paragraph)\n  It has no numbered paragraphs.`,
+    ])
   })
 
   it('has no long sentences that its author could shorten', async () => {

@@ -115,12 +115,15 @@ export function wordsNeeded(courses: readonly CourseOfFiles[], shared: SharedFil
   for (const course of courses) {
     const language = officialLanguageOf(languageOf(course) ?? '')
     const files = [...documentsOf(course), ...course.partials, ...shared.partials]
-    const articles = files.flatMap(({ checked }) => checked.facts.quotes.map(({ article }) => article))
+    const articles = files.flatMap(({ checked: { facts } }) =>
+      [...facts.quotes, ...facts.paragraphs].map(({ article }) => article),
+    )
     if (language && articles.length > 0) needed.set(language, [...(needed.get(language) ?? []), ...articles])
   }
   return needed
 }
 
-function languageOf({ yaml }: CourseOfFiles): string | undefined {
+/** The language of a course; undefined when its course.yaml cannot be read. */
+export function languageOf({ yaml }: CourseOfFiles): string | undefined {
   return yaml?.checked.kind === 'course' ? yaml.checked.fields?.language : undefined
 }
