@@ -10,27 +10,10 @@ import {
 } from '../../../tests/fixtures/convention/invented-text.ts'
 import { asSeen, inventedPdf } from '../../../tests/fixtures/convention/invented-pdf.ts'
 import { makePdf } from '../../../tests/fixtures/convention/make-pdf.ts'
-import { type OfficialLanguage, officialLanguages } from '../official-language.ts'
+import { refusal, review } from '../../../tests/fixtures/convention/read-text.ts'
 import { anchorsOf } from '../official-text.ts'
 import { arabicOrdinal, hanNumber } from './numerals.ts'
-import { readOfficialFile } from './read-official-file.server.ts'
-
-async function read(source: string | Uint8Array, language: OfficialLanguage, name = 'text.txt') {
-  const bytes = typeof source === 'string' ? Buffer.from(source) : source
-  return readOfficialFile({ name, bytes, language })
-}
-
-async function review(source: string | Uint8Array, language: OfficialLanguage, name?: string) {
-  const file = await read(source, language, name)
-  if (file.status === 'refused') throw new Error(file.sentence)
-  return file.review
-}
-
-/** Why a text is refused, in the first sentence. */
-async function refusal(source: string | Uint8Array, language: OfficialLanguage, name?: string) {
-  const file = await read(source, language, name)
-  return file.status === 'refused' ? file.sentence : (file.review.refusals[0]?.message ?? '')
-}
+import { type OfficialLanguage, officialLanguages } from '../official-language.ts'
 
 const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, '')
 
@@ -113,144 +96,6 @@ describe('the Arabic sample', () => {
 
   it('is refused as another language', async () => {
     expect(await refusal(sample, 'fr', 'sample.json')).toBe('The JSON file says that it is in "ar", not in "fr".')
-  })
-})
-
-describe('encodings', () => {
-  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
-  /** The signs of a single-byte encoding, by their bytes. */
-  const encoded = (text: string, encoding: string) => {
-    const table = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))
-    return Uint8Array.from([...text].map((sign) => table.indexOf(sign)))
-  }
-
-  it('reads UTF-8 and UTF-16 with their marks', async () => {
-    expect((await review(`\ufeff${inventedText('en')}`, 'en')).articles).toHaveLength(68)
-    expect((await review(utf16(inventedText('ru')), 'ru')).articles).toHaveLength(68)
-    expect((await review(utf16(inventedText('ar')).swap16(), 'ar')).articles).toHaveLength(68)
-  })
-
-  it.each([
-    ['windows-1251', 'ru', inventedText('ru')],
-    ['windows-1252', 'fr', inventedText('fr').replace(/ ;/g, ' ;')],
-    ['windows-1252', 'es', inventedText('es')],
-    ['windows-1256', 'ar', inventedText('ar').replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))],
-  ] as const)('reads %s where it leaves no doubt', async (encoding, language, text) => {
-    expect((await review(encoded(text, encoding), language)).articles).toHaveLength(68)
-  })
-
-  it('refuses what it would have to guess', async () => {
-    const russian = encoded(inventedText('ru'), 'windows-1251')
-    expect(await refusal(russian, 'ar')).toMatch(
-      /^The file is not in UTF-8, and it is not certain that it is in windows-1256\./,
-    )
-    expect(await refusal(utf16(inventedText('en')).subarray(2), 'en')).toMatch(/UTF-16 without its mark/)
-    expect(await refusal(Buffer.from('PK\u0003\u0004word/document.xml'), 'en', 'text.docx')).toMatch(
-      /no plain text, PDF or JSON/,
-    )
-  })
-})
-
-describe('texts that are not this one', () => {
-  it.each<[string, string, OfficialLanguage, RegExp]>([
-    ['another language', inventedText('fr'), 'en', /^The text is not in English \(en\): it looks like Français\.$/],
-    ['another script', inventedText('ru'), 'zh', /^The text is not in 中文 \(zh\): it looks like Русский\.$/],
-    [
-      'the Budapest Convention',
-      'Council of Europe\nConvention on Cybercrime\nBudapest, 23.XI.2001\nArticle 1\nDefinitions\nFor the purposes of this invented text, the words of the cybercrime treaty are not given.\nArticle 2\nInvented access\nEach Party shall test the reading of this invented sentence.',
-      'en',
-      /looks like the Budapest Convention \(Council of Europe, ETS 185\)/,
-    ],
-    [
-      'another treaty',
-      'Article 1\nInvented purpose\nThe purposes of this invented text are to test the reading of words.\nArticle 2\nInvented terms\nEach State shall test it with the others.',
-      'en',
-      /does not speak of cybercrime/,
-    ],
-    ['too many articles', inventedText('fr').replace(/Article 68\n/, 'Article 71\n'), 'fr', /has an article 71/],
-    [
-      'other titles',
-      inventedText('en').replace(/^(Article \d+)\n.*$/gm, '$1\nInvented title'),
-      'en',
-      /titles of articles/,
-    ],
-    ['no headings', 'The words of the cybercrime treaty are in this text and in the others.', 'en', /No heading/],
-  ])('%s is refused', async (_what, text, language, sentence) => {
-    expect(await refusal(text, language)).toMatch(sentence)
-  })
-
-  it('a broken PDF file is refused, and so is one without text', async () => {
-    expect(await refusal(Buffer.from('%PDF-1.7\nnothing'), 'en', 'text.pdf')).toMatch(/broken/)
-    expect(await refusal(makePdf([[]]), 'en', 'text.pdf')).toMatch(/pictures of pages and no text/)
-  })
-})
-
-describe('what is not in order', () => {
-  const text = inventedText('en')
-  const without = (number: number) =>
-    text.replace(new RegExp(`^Article ${number}\\n[^]*?(?=^Article ${number + 1}\\n)`, 'm'), '')
-  const articleText = (number: number) =>
-    new RegExp(`^Article ${number}\\n[^]*?(?=^Article)`, 'm').exec(text)?.[0] ?? ''
-
-  it('tells which articles are missing', async () => {
-    expect((await review(without(12), 'en')).report.missing).toEqual([12])
-  })
-
-  it('refuses articles that turn back, and ones that stand twice in other words', async () => {
-    const turned = without(12)
-      .replace(/^Article 14\n/m, `Article 14\n`)
-      .replace(/^Article 16\n/m, `${articleText(12)}Article 16\n`)
-    expect(await refusal(turned, 'en')).toMatch(/^Article 12 stands after article 15, which is at line \d+\.$/)
-    const twice = text.replace(/^Article 13\n/m, `${articleText(12).replace(/invented/g, 'other')}Article 13\n`)
-    expect(await refusal(twice, 'en')).toMatch(/^Article 12 stands twice, in other words: the first is at line \d+\.$/)
-  })
-
-  it('takes an article once that stands twice in the same words, and says so', async () => {
-    const { refusals, report } = await review(text.replace(/^Article 13\n/m, `${articleText(12)}Article 13\n`), 'en')
-    expect(refusals).toEqual([])
-    expect(report.remarks.map(({ message }) => message)).toEqual([
-      'Article 12 stands twice, in the same words; it was taken once.',
-    ])
-  })
-
-  it('refuses a chapter in the wrong place, and tells which has no heading', async () => {
-    const early = text
-      .replace(/^Chapter III\n.*\n/m, '')
-      .replace(/^Article 21\n/m, 'Chapter III\nJurisdiction\nArticle 21\n')
-    expect(await refusal(early, 'en')).toBe('Article 21 stands in chapter 3; it belongs to chapter 2.')
-    const { report } = await review(text.replace(/^Chapter III\n.*\n/m, ''), 'en')
-    expect(report.remarks.map(({ message }) => message)).toEqual(['No heading was found for chapter 3.'])
-  })
-
-  it('tells of articles without text or title, and of labels out of order', async () => {
-    const gaps = text
-      .replace(/^(Article 20\n.*\n)[^]*?(?=^Article 21\n)/m, '$1')
-      .replace(/^\(b\) (?=.*sentence 3)/m, '(d) ')
-    expect((await review(gaps, 'en')).report.remarks.map(({ message }) => message)).toEqual([
-      '"(d)" is not the next in order, and was kept as words.',
-      'Article 20 has no text.',
-    ])
-  })
-
-  it('leaves a table of contents out, and the words before the first heading, and says so', async () => {
-    const listed = Array.from({ length: 68 }, (_, index) => `Article ${index + 1}\n${invented.en.title(index + 1)}`)
-    const { articles, report } = await review(`Resolution 79/243\nContents\n${listed.join('\n')}\n${text}`, 'en')
-    expect(articles).toHaveLength(68)
-    expect(articles[0]?.paragraphs).toHaveLength(6)
-    expect(report.unplaced.map(({ message }) => message)).toEqual([
-      '2 lines before the first heading (title page, preamble)',
-      'a table of contents (68 articles)',
-    ])
-    const dotted = listed.map((one) => `${one.replace('\n', ' ')} ........ 12`)
-    expect((await review(`${dotted.join('\n')}\n${text}`, 'en')).report.unplaced[0]?.message).toBe(
-      '68 lines of a table of contents',
-    )
-  })
-
-  it('stops at an annex, and says so', async () => {
-    const { articles, report } = await review(`${text}Annex\nSomething else that follows.\n`, 'en')
-    expect(articles[67]?.paragraphs.at(-1)?.text).not.toContain('Something else')
-    expect(report.unplaced.map(({ message }) => message)).toEqual(['"Annex" and all that follows it'])
   })
 })
 
