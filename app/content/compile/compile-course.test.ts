@@ -182,6 +182,10 @@ test('a compile without end costs that file an error; the next one is compiled',
   expect(status).toBe('compiled')
 })
 
+test('a block of code can be scrolled by keyboard', async () => {
+  expect(textOf(await compiled(withText('```text\nlong\n```')))).toContain('<pre tabindex="0">')
+})
+
 test('a definition list is one, its terms and meanings with what stands in them', async () => {
   const text = textOf(await compiled(withText('Traffic data\n: Who **spoke** to whom.\n\nContent data\n: What was said.')))
   expect(text.replace(/\s+/g, ' ')).toBe(

@@ -103,6 +103,8 @@ export function finishHtml(t: Translate) {
     let tables = 0
     visit(tree, 'element', (element, index, parent) => {
       tellNothing(element)
+      // Long lines scroll by keyboard too.
+      if (element.tagName === 'pre') (element.properties ??= {}).tabIndex = 0
       if (element.tagName !== 'table' || !parent || index === undefined) return undefined
       tables += 1
       const label = t('content.table', { number: tables })

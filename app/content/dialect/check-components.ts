@@ -1,7 +1,7 @@
 import type { Parents } from 'mdast'
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx'
 import { ARTICLE_COUNT, parseArticleReference } from '#app/convention/article-reference.ts'
-import { componentNames, components } from './dialect.ts'
+import { componentNames, components, isQuestionName } from './dialect.ts'
 import { type ComponentElement, isComponent } from './element.ts'
 import type { AttributeKind, ComponentRule } from './family.ts'
 import { ID_HINT, isId } from '../files/frontmatter.ts'
@@ -45,10 +45,10 @@ function checkPlace(
   const place = placeOfNode(element)
   const parent = ancestors.at(-1)
   if (rule.only && rule.only !== file) {
-    const [right, where] = rule.only === 'lesson' ? ['Question', 'lessons'] : ['Check', 'quizzes']
-    return [
-      errorAt(place, 'misplaced-component', `<${name}> stands only in ${where}.`, `In a ${file}, use <${right}>.`),
-    ]
+    const where = rule.only === 'lesson' ? 'lessons' : 'quizzes'
+    const right = file === 'quiz' ? 'Question' : 'Check'
+    const hint = isQuestionName(name) ? `In a ${file}, use <${right}>.` : `Move it into a ${rule.only}.`
+    return [errorAt(place, 'misplaced-component', `<${name}> stands only in ${where}.`, hint)]
   }
   if (rule.place === 'inline') {
     if (element.children.length > 0 && rule.content !== 'may') {
