@@ -9,17 +9,9 @@ import { hashDocument } from '../compile/compile-course.server.ts'
 import { findOutline } from '../course-queries.server.ts'
 import { storedMedia } from '../media/media-store.server.ts'
 import { findRefusals } from '../revisions/find-refusals.server.ts'
-import { findWithdrawn } from '../revisions/find-withdrawn.server.ts'
 import type { CourseOutline } from '../outline.ts'
 import { isError, type Problem } from '../problem.ts'
-import {
-  compareWithPublished,
-  type FilesState,
-  hasChanges,
-  workingActivities,
-  type WorkingChanges,
-} from './taught-course.ts'
-import { describeChanges } from './working-changes.server.ts'
+import { compareWithPublished, type FilesState, hasChanges, type WorkingChanges } from './taught-course.ts'
 
 /** A course as its instructor sees it: what is published, and what the working files hold. */
 export type TaughtCourse = {
@@ -38,8 +30,6 @@ export type TaughtCourse = {
   /** Of the working files. */
   problems: readonly Problem[]
   changes: WorkingChanges
-  /** The revision that the files still hold although an older one was restored over it. Told of one course only. */
-  withdrawn: number | null
   /** The working files as far as they can be read. */
   working: CheckedCourse | null
 }
@@ -83,10 +73,7 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
   return taught.sort((a, b) => a.title.localeCompare(b.title))
 }
 
-/**
- * One of them by its address; with the problems that publishing it would meet and with what of each lesson would change.
- * Null outside the viewer's scope.
- */
+/** One of them by its address; with the problems that publishing it would meet. Null outside the viewer's scope. */
 export async function findTaughtCourse({
   viewer,
   dir,
@@ -97,11 +84,9 @@ export async function findTaughtCourse({
   slug: string
 }): Promise<TaughtCourse | null> {
   const courses = await findTaughtCourses({ viewer, dir })
-  const found = courses.find((one) => one.slug === slug) ?? courses.find((one) => one.published?.outline.slug === slug)
-  if (!found?.working) return found ?? null
-  const { working } = found
-  const taught = await withDetails(found, working)
-  if (taught.files === 'problems') return taught
+  const taught = courses.find((one) => one.slug === slug) ?? courses.find((one) => one.published?.outline.slug === slug)
+  if (!taught?.working || taught.files === 'problems') return taught ?? null
+  const { working } = taught
   const refusals = await findRefusals(
     {
       edition: {
@@ -123,20 +108,6 @@ export async function findTaughtCourse({
   )
   if (refusals.length === 0) return taught
   return { ...taught, files: 'problems', problems: [...refusals, ...taught.problems] }
-}
-
-async function withDetails(taught: TaughtCourse, working: CheckedCourse): Promise<TaughtCourse> {
-  const { published, problems, files } = taught
-  if (!published || files === 'unchanged') return taught
-  const activities = workingActivities(
-    working,
-    working.documents.map((document) => hashDocument(document)),
-  )
-  return {
-    ...taught,
-    changes: await describeChanges({ working, published, problems }),
-    withdrawn: await findWithdrawn({ courseId: working.id, details: working, activities }, published, reader),
-  }
 }
 
 function standing(
@@ -164,7 +135,6 @@ function standing(
     files: !found ? 'missing' : own.some(isError) ? 'problems' : settled,
     problems: own,
     changes,
-    withdrawn: null,
     working,
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { listRevisions } from '#app/content/teaching/revision-queries.server.ts'
 import { findTaughtCourse } from '#app/content/teaching/teaching-queries.server.ts'
 import { contentsOf } from '#app/content/teaching/taught-contents.ts'
+import { describeWorkingFiles } from '#app/content/teaching/working-changes.server.ts'
 import { TaughtContents } from '#app/content/ui/taught-contents.tsx'
 import { RevisionTable } from '#app/content/ui/revision-table.tsx'
 import { WorkingFiles } from '#app/content/ui/working-files.tsx'
@@ -29,14 +30,13 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   if (!taught) throw new NotFound()
   // The folder was renamed and not published yet: the page of the files has the new address.
   if (taught.slug !== params.course) throw redirect(`/teach/${encodeURIComponent(taught.slug)}`)
-  const { title, slug, files, problems, changes, withdrawn, published, working, courseId } = taught
+  const { title, slug, files, problems, published, working, courseId } = taught
   return {
     title,
     slug,
     files,
     problems,
-    changes,
-    withdrawn,
+    ...(await describeWorkingFiles(taught)),
     isPublished: published !== null,
     liveSlug: published?.outline.slug ?? slug,
     language: published?.outline.language ?? working?.language ?? 'en',
