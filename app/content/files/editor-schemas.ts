@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { glossaryFields } from '../glossary/glossary.ts'
 import { courseFields, lessonFields, moduleFields, quizFields } from './frontmatter.ts'
 
 const schemas = {
   course: ['course.yaml', courseFields],
   module: ['module.yaml', moduleFields],
+  glossary: ['glossary.yaml', glossaryFields],
   lesson: ['The fields of a lesson', lessonFields],
   quiz: ['The fields of a quiz', quizFields],
 } as const
