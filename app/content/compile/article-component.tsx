@@ -37,7 +37,7 @@ export function articleComponent({ t, language }: { t: Translate; language: stri
           label={words}
           tip={t('convention.tip', { article, title, summary })}
         />
-        <span className="article-title"> [{title}]</span>
+        <span className="article-title">{` [${title}]`}</span>
       </>
     )
   }
