@@ -50,7 +50,7 @@ test('a manager sets up a programme, a trainee joins with its code, the table an
 
   await page.goto(cohortPage)
   const row = page.getByRole('row', { name: /Brick/ })
-  await expect(row).toContainText('1 of 10')
+  await expect(row).toContainText('1 of 12')
   await expect(row).toContainText('Under way')
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download as CSV' }).click()

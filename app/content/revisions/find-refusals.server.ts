@@ -1,4 +1,5 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { union, unionAll } from 'drizzle-orm/sqlite-core'
 import type { Reader } from '#db/client.server.ts'
 import {
   activityPart,
@@ -56,83 +57,90 @@ async function slugClash(edition: EditionIds, db: Reader): Promise<Problem[]> {
   ]
 }
 
+type IdWhat = 'module' | 'activity' | 'question' | 'part'
+
+const what = (name: IdWhat) => sql<IdWhat>`${sql.raw(`'${name}'`)}`.as('what')
+
+/** Published ids that the edition neither has, as the same kind of thing, nor retires. */
 async function vanished(edition: EditionIds, revisionId: string, db: Reader): Promise<Problem[]> {
-  const modules = await db
-    .select({ id: moduleRevision.moduleId })
-    .from(moduleRevision)
-    .where(eq(moduleRevision.courseRevisionId, revisionId))
-    .all()
-  const activities = await db
-    .select({ id: activityRevision.activityId })
-    .from(activityRevision)
-    .where(eq(activityRevision.courseRevisionId, revisionId))
-    .all()
-  const questions = await db
-    .select({ id: activityQuestion.questionId })
-    .from(activityQuestion)
-    .where(eq(activityQuestion.courseRevisionId, revisionId))
-    .all()
-  const parts = await db
-    .select({ id: activityPart.partId })
-    .from(activityPart)
-    .where(eq(activityPart.courseRevisionId, revisionId))
-    .all()
-  const published: PublishedIds = {
-    modules: modules.map((row) => row.id),
-    activities: activities.map((row) => row.id),
-    questions: questions.map((row) => row.id),
-    parts: parts.map((row) => row.id),
+  const published = await unionAll(
+    db
+      .select({ what: what('module'), id: moduleRevision.moduleId })
+      .from(moduleRevision)
+      .where(eq(moduleRevision.courseRevisionId, revisionId)),
+    db
+      .select({ what: what('activity'), id: activityRevision.activityId })
+      .from(activityRevision)
+      .where(eq(activityRevision.courseRevisionId, revisionId)),
+    db
+      .select({ what: what('question'), id: activityQuestion.questionId })
+      .from(activityQuestion)
+      .where(eq(activityQuestion.courseRevisionId, revisionId)),
+    db
+      .select({ what: what('part'), id: activityPart.partId })
+      .from(activityPart)
+      .where(eq(activityPart.courseRevisionId, revisionId)),
+  ).all()
+  const retired = new Set(edition.retired)
+  const kept: Record<IdWhat, ReadonlySet<string>> = {
+    module: new Set(edition.modules.map(({ id }) => id)),
+    activity: new Set(edition.activities.map(({ id }) => id)),
+    question: new Set(edition.activities.flatMap(({ questions }) => questions.map(({ id }) => id))),
+    part: new Set(edition.activities.flatMap(({ partIds }) => partIds.map(({ id }) => id))),
   }
-  return vanishedIds(published, edition).map((id) =>
-    refusal(
-      edition,
-      'vanished-id',
-      `The id "${id}" is published, but no file has it any more.`,
-      'Give it back, or withdraw it on purpose: add it to `retired` in course.yaml. Learners keep what they earned.',
-    ),
-  )
+  return published
+    .filter((row) => !kept[row.what].has(row.id) && !retired.has(row.id))
+    .map(({ id }) =>
+      refusal(
+        edition,
+        'vanished-id',
+        `The id "${id}" is published, but no file has it any more.`,
+        'Give it back, or withdraw it on purpose: add it to `retired` in course.yaml. Learners keep what they earned.',
+      ),
+    )
 }
 
 /** Ids that an earlier revision of any course used for something else. */
 async function foreignIds(edition: EditionIds, db: Reader): Promise<Problem[]> {
-  const problems: Problem[] = []
-  const wanted = new Map(edition.activities.map((activity) => [activity.id, activity.kind]))
-  const known = await db
-    .selectDistinct({ id: activityRevision.activityId, kind: activityRevision.kind, courseId: courseRevision.courseId })
-    .from(activityRevision)
-    .innerJoin(courseRevision, eq(courseRevision.id, activityRevision.courseRevisionId))
-    .where(inArray(activityRevision.activityId, [...wanted.keys()]))
-    .all()
-  for (const { id, kind, courseId } of known) {
-    if (courseId !== edition.courseId) problems.push(usedElsewhere(edition, id, courseId))
-    else if (wanted.get(id) !== kind) {
-      problems.push(
-        refusal(
-          edition,
-          'changed-kind',
-          `The id "${id}" was published as a ${kind} and cannot become a ${wanted.get(id) ?? 'question'}.`,
-          'Give the new file an id of its own and retire the old one.',
-        ),
-      )
-    }
-  }
-  const questionIds = edition.activities.flatMap((activity) => activity.questions.map((question) => question.id))
-  const asked = await db
-    .selectDistinct({ id: activityQuestion.questionId, courseId: courseRevision.courseId })
-    .from(activityQuestion)
-    .innerJoin(courseRevision, eq(courseRevision.id, activityQuestion.courseRevisionId))
-    .where(and(inArray(activityQuestion.questionId, questionIds), ne(courseRevision.courseId, edition.courseId)))
-    .all()
-  for (const { id, courseId } of asked) problems.push(usedElsewhere(edition, id, courseId))
-  const partIds = edition.activities.flatMap((activity) => activity.partIds.map((part) => part.id))
-  const parts = await db
-    .selectDistinct({ id: activityPart.partId, courseId: courseRevision.courseId })
-    .from(activityPart)
-    .innerJoin(courseRevision, eq(courseRevision.id, activityPart.courseRevisionId))
-    .where(and(inArray(activityPart.partId, partIds), ne(courseRevision.courseId, edition.courseId)))
-    .all()
-  for (const { id, courseId } of parts) problems.push(usedElsewhere(edition, id, courseId))
-  return problems
+  const kinds = new Map(edition.activities.map((activity) => [activity.id, activity.kind]))
+  const questionIds = edition.activities.flatMap(({ questions }) => questions.map(({ id }) => id))
+  const partIds = edition.activities.flatMap(({ partIds }) => partIds.map(({ id }) => id))
+  const { courseId } = courseRevision
+  const known = await union(
+    db
+      .select({
+        what: what('activity'),
+        id: activityRevision.activityId,
+        kind: sql<string>`${activityRevision.kind}`.as('kind'),
+        courseId,
+      })
+      .from(activityRevision)
+      .innerJoin(courseRevision, eq(courseRevision.id, activityRevision.courseRevisionId))
+      .where(inArray(activityRevision.activityId, [...kinds.keys()])),
+    db
+      .select({ what: what('question'), id: activityQuestion.questionId, kind: sql<string>`''`.as('kind'), courseId })
+      .from(activityQuestion)
+      .innerJoin(courseRevision, eq(courseRevision.id, activityQuestion.courseRevisionId))
+      .where(and(inArray(activityQuestion.questionId, questionIds), ne(courseId, edition.courseId))),
+    db
+      .select({ what: what('part'), id: activityPart.partId, kind: sql<string>`''`.as('kind'), courseId })
+      .from(activityPart)
+      .innerJoin(courseRevision, eq(courseRevision.id, activityPart.courseRevisionId))
+      .where(and(inArray(activityPart.partId, partIds), ne(courseId, edition.courseId))),
+  ).all()
+  return known.flatMap((row) => {
+    if (row.courseId !== edition.courseId) return [usedElsewhere(edition, row.id, row.courseId)]
+    const now = kinds.get(row.id)
+    if (row.what !== 'activity' || now === row.kind) return []
+    return [
+      refusal(
+        edition,
+        'changed-kind',
+        `The id "${row.id}" was published as a ${row.kind} and cannot become a ${now ?? 'question'}.`,
+        'Give the new file an id of its own and retire the old one.',
+      ),
+    ]
+  })
 }
 
 const usedElsewhere = (edition: EditionIds, id: string, courseId: string) =>
@@ -142,37 +150,3 @@ const usedElsewhere = (edition: EditionIds, id: string, courseId: string) =>
     `The id "${id}" belongs to the published course "${courseId}".`,
     'Ids are permanent and hold what learners earned. Choose a new id for this one.',
   )
-
-/** The ids of one revision. */
-type PublishedIds = {
-  modules: readonly string[]
-  activities: readonly string[]
-  questions: readonly string[]
-  parts: readonly string[]
-}
-
-/** Published ids that the edition neither has, as the same kind of thing, nor retires. */
-function vanishedIds(published: PublishedIds, edition: EditionIds): string[] {
-  const missing = (ids: readonly string[], kept: readonly string[]) => {
-    const known = new Set([...kept, ...edition.retired])
-    return ids.filter((id) => !known.has(id))
-  }
-  return [
-    ...missing(
-      published.modules,
-      edition.modules.map((module) => module.id),
-    ),
-    ...missing(
-      published.activities,
-      edition.activities.map((activity) => activity.id),
-    ),
-    ...missing(
-      published.questions,
-      edition.activities.flatMap((activity) => activity.questions.map((question) => question.id)),
-    ),
-    ...missing(
-      published.parts,
-      edition.activities.flatMap((activity) => activity.partIds.map((part) => part.id)),
-    ),
-  ]
-}
