@@ -58,6 +58,8 @@ describe('refused with line and column', () => {
     ['<style>a { background: url(https://evil.example) }</style>', '2:8 This style loads something, or could.'],
     ['<style>a { fill: u\\72l(x) }</style>', '2:8 This style loads something, or could.'],
     ['<style><![CDATA[@import "x"]]></style>', '2:8 This style loads something, or could.'],
+    ['<style>a { fill: u<!-- -->rl(//evil.example) }</style>', '2:8 This style loads something, or could.'],
+    ['<style>@<![CDATA[import "x";]]></style>', '2:8 This style loads something, or could.'],
     ['<rect style="fill:url(https://evil.example#a)"/>', '2:7 "style" loads something, or could.'],
     ['<rect fill="url(x.svg#a)"/>', '2:7 "fill" loads something, or could.'],
     ['<rect fill="&#117;rl(//evil.example)"/>', '2:7 "fill" loads something, or could.'],
@@ -102,6 +104,15 @@ describe('a drawing that would stop the browser of its readers', () => {
       return `<g id="l${level}">${copies}</g>`
     })
     expect(told(drawing(levels.join('')))).toEqual(['1:1 This drawing repeats itself too often.'])
+  })
+
+  test('by copies of copies under names that are given twice', () => {
+    const levels = Array.from({ length: 12 }, (_, level) => {
+      const copies = level === 0 ? '<path d="M0 0"/>' : `<use href="#l${level - 1}"/>`.repeat(10)
+      return `<g id="l${level}">${copies}</g>`
+    })
+    const decoys = levels.map((_, level) => `<g id="l${level}"/>`)
+    expect(told(drawing([...levels, ...decoys].join('')))).toEqual(['1:1 This drawing repeats itself too often.'])
   })
 
   test('by a part that contains itself', () => {

@@ -51,13 +51,20 @@ class SvgCheck {
   run(): void {
     const root: Shape = { children: [], references: [], offset: 0, weight: null }
     // What stands inside something refused is refused with it.
-    const open: { name: string; shape: Shape; refused: boolean }[] = []
+    const open: { name: string; shape: Shape; refused: boolean; css: string; cssAt: number | null }[] = []
     for (const event of readXml(this.#text)) {
-      if (event.type === 'close') open.pop()
-      else if (event.type === 'text') {
-        if (open.at(-1)?.name === 'style' && !isPlainCss(event.value)) {
-          this.fail(event.offset, 'This style loads something, or could.', 'Remove url(…), @import and the like.')
+      const inside = open.at(-1)
+      if (event.type === 'close') {
+        // A style is its texts together, whatever comments stand between them.
+        if (inside?.name === 'style' && !isPlainCss(inside.css)) {
+          const message = 'This style loads something, or could.'
+          this.fail(inside.cssAt ?? event.offset, message, 'Remove url(…), @import and the like.')
         }
+        open.pop()
+      } else if (event.type === 'text') {
+        if (inside?.name !== 'style') continue
+        inside.css += event.value
+        inside.cssAt ??= event.offset
       } else {
         const { name, attributes, offset } = event
         const shape: Shape = { children: [], references: [], offset, weight: null }
@@ -69,7 +76,7 @@ class SvgCheck {
         const refused = inRefused || !svgElements.has(name)
         if (!refused) for (const attribute of attributes) this.#checkAttribute(name, attribute, shape)
         else if (!inRefused) this.#refuse(name, offset)
-        open.push({ name, shape, refused })
+        open.push({ name, shape, refused, css: '', cssAt: null })
       }
     }
     if (this.problems.length === 0) this.#weigh(root)
@@ -120,7 +127,8 @@ class SvgCheck {
         this.fail(offset, `The attribute "${name}" cannot be "${value}".`, PLAIN_HINT)
       return
     }
-    if (name === 'id') this.#byId.set(value, shape)
+    // Of a name that is given twice the first one counts, as in browsers.
+    if (name === 'id' && !this.#byId.has(value)) this.#byId.set(value, shape)
     if (name.startsWith('aria-') || name.startsWith('data-') || name === 'id' || name === 'class') return
     const references = referencesIn(value)
     if (references) shape.references.push(...references)
