@@ -5,6 +5,7 @@ import {
   type DocumentFile,
   documentsOf,
   filesOf,
+  isReadWhole,
   type SharedFiles,
   type SourceFile,
 } from '../files/course-files.ts'
@@ -166,7 +167,7 @@ function checkObjectives(course: CourseOfFiles, report: Report): void {
     }
   }
   // With a file that cannot be read, it is not known what is tested.
-  if (documentsOf(course).some((document) => document.checked.fields === null)) return
+  if (!documentsOf(course).every(isReadWhole)) return
   for (const { id, what, place } of course.yaml.checked.facts.ids) {
     if (what !== 'objective' || tested.has(id)) continue
     report(
@@ -183,7 +184,7 @@ function checkObjectives(course: CourseOfFiles, report: Report): void {
 
 function checkArticles(course: CourseOfFiles, report: Report): void {
   if (!course.yaml?.checked.fields) return
-  if (documentsOf(course).some((document) => document.checked.fields === null)) return
+  if (!documentsOf(course).every(isReadWhole)) return
   const declared = new Set(course.yaml.checked.facts.articles.map((use) => use.article))
   const taught = new Set<number>()
   for (const document of documentsOf(course)) {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { findArticle } from '#app/convention/articles.ts'
-import { type Checked, type CourseOfFiles, documentsOf, type SourceFile } from '../files/course-files.ts'
+import { type Checked, type CourseOfFiles, documentsOf, isReadWhole, type SourceFile } from '../files/course-files.ts'
 import { didYouMean } from '../files/nearest-name.ts'
 import { activityHref } from '../outline.ts'
 import { errorAt, type LocalProblem, type Place } from '../problem.ts'
@@ -13,7 +13,12 @@ import { isPartKind } from '../revisions/edition.ts'
 const PAGES = new Set(['/', '/courses', '/convention', '/convention/terms', '/learn', '/privacy'])
 
 /** Where a file's page is, and what in it links may lead to, as authors write it, with the anchor it has on the page. */
-type PageTarget = { address: string; anchors: ReadonlyMap<string, string> }
+type PageTarget = {
+  address: string
+  anchors: ReadonlyMap<string, string>
+  /** Whether it is known all that it has: a text with an error may have places that could not be read. */
+  isWhole: boolean
+}
 
 type Targets = { byFile: ReadonlyMap<string, PageTarget>; addresses: ReadonlySet<string> }
 
@@ -31,7 +36,8 @@ export function resolveLinks(
   for (const course of courses) {
     for (const document of documentsOf(course)) {
       const texts = [document, ...(inclusions.get(document.file) ?? []).map(({ partial }) => partial)]
-      byFile.set(document.file, { address: activityHref(course, document), anchors: anchorsOf(texts) })
+      const address = activityHref(course, document)
+      byFile.set(document.file, { address, anchors: anchorsOf(texts), isWhole: texts.every(isReadWhole) })
     }
   }
   const addresses = new Set([
@@ -52,7 +58,7 @@ export function resolveLinks(
       const page = kind === 'place' ? pageItself(document, byFile) : byFile.get(pathOf(document.file, file))
       const onPage = anchor === undefined ? '' : page?.anchors.get(decoded(anchor))
       if (page && onPage !== undefined) links[target] = `${kind === 'place' ? '' : page.address}${onPage}`
-      else {
+      else if (!page || page.isWhole) {
         const hint = page ? anchorHint(decoded(anchor ?? ''), page) : hintFor(document.file, file, targets)
         report(document, deadLink(target, place, hint))
       }
@@ -77,7 +83,7 @@ function linksOfPartial(
 
 /** Where a link to a place in the same file leads; a partial has no page, but places. */
 function pageItself(file: Checked<SourceFile>, byFile: Targets['byFile']): PageTarget {
-  return byFile.get(file.file) ?? { address: '', anchors: anchorsOf([file]) }
+  return byFile.get(file.file) ?? { address: '', anchors: anchorsOf([file]), isWhole: isReadWhole(file) }
 }
 
 function deadLink(target: string, place: Place, hint: string): LocalProblem {

@@ -1,4 +1,5 @@
 import type { CheckedSource, SourceKind } from '../check/source-facts.ts'
+import { isError } from '../problem.ts'
 
 export type SourceFile = {
   /** Relative to the parent of the courses folder, with `/`. */
@@ -46,6 +47,11 @@ export function documentsOf(course: CourseOfFiles): Checked<DocumentFile>[] {
 export function filesOf(course: CourseOfFiles): Checked<SourceFile>[] {
   const files = [course.yaml, ...course.modules.flatMap((module) => [module.yaml, ...module.documents]), course.final]
   return [...files.filter((file) => file !== null), ...sharedFilesOf(course)]
+}
+
+/** Whether it is known all that a text says and uses: of one with an error in it, perhaps nothing could be read. */
+export function isReadWhole({ checked }: Checked<SourceFile>): boolean {
+  return checked.fields !== null && !checked.problems.some(isError)
 }
 
 export function sharedFilesOf<File extends SourceFile>({ glossary, partials }: SharedFiles<File>): File[] {

@@ -4,6 +4,7 @@ import {
   type CourseOfFiles,
   type DocumentFile,
   documentsOf,
+  isReadWhole,
   type SharedFiles,
   type SourceFile,
 } from '../files/course-files.ts'
@@ -78,7 +79,7 @@ function reportOwn(
 ): void {
   const before = new Set(all.map(({ id }) => id))
   // With a file that cannot be read, it is not known what is used.
-  const complete = documentsOf(course).every((document) => document.checked.fields !== null)
+  const complete = [...documentsOf(course), ...course.partials].every(isReadWhole)
   for (const { id } of own) {
     const place = file.checked.facts.places[id] ?? START
     if (before.has(id)) {

@@ -7,6 +7,7 @@ import {
   type CourseOfFiles,
   type DocumentFile,
   documentsOf,
+  isReadWhole,
   type SharedFiles,
   type SourceFile,
 } from '../files/course-files.ts'
@@ -46,7 +47,10 @@ export function includePartials(
       if (included.length > 0) checkTogether(document, included, report)
     }
   }
-  for (const partial of [...outer.partials, ...courses.flatMap((course) => course.partials)]) {
+  // Of a lesson that cannot be read it is not known what it includes: nobody is told to delete a file for it.
+  const sure = courses.filter((course) => documentsOf(course).every(isReadWhole))
+  const shared = sure.length === courses.length ? outer.partials : []
+  for (const partial of [...shared, ...sure.flatMap((course) => course.partials)]) {
     if (used.has(partial)) continue
     const hint = `Include it: <Partial src="…/${path.posix.basename(partial.file)}" />; or delete the file.`
     report(partial, warningAt(START, 'unused-partial', 'No lesson includes this partial.', hint))

@@ -106,6 +106,16 @@ test('a partial that is not there, not in its folder, or not included is told', 
   ])
 })
 
+test('nothing is called unused, untested or dead for a lesson that cannot be read', async () => {
+  write({
+    ...including('## Here\n\n<Callout tone="tip">\n\n<Term id="log" />'),
+    'one/01-first/02-other.mdx': lesson('other', '[Here](01-lesson.mdx#here)').replace(/<Check[^]*/, ''),
+    'one/glossary.yaml': '- id: log\n  term: log\n  definition: A list.\n',
+    '_shared/note.mdx': 'Text.',
+  })
+  expect(await told()).toEqual([`${LESSON}:14:1 error <Callout> is never closed. (unclosed-tag)`])
+})
+
 test('a partial stands at the left margin or in a case file', async () => {
   write({
     ...including(
