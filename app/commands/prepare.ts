@@ -107,7 +107,7 @@ async function publishChangedCourses(dir: string, now: number): Promise<void> {
   for (const problem of errors.slice(0, 20)) say(formatProblem(problem))
   if (errors.length > 0) {
     say(
-      `${errors.length} errors in the courses. Those courses stay as last published; npm run courses:check shows all.`,
+      `${errors.length} ${errors.length === 1 ? 'error' : 'errors'} in the courses. A course with an error stays as last published; npm run courses:check shows all.`,
     )
   }
 }
