@@ -9,7 +9,7 @@ import { RequestSign } from './request-verdict.tsx'
 
 type Props = { view: RequestView; authored: AuthoredAttributes }
 
-/** What came of a marked draft, and the letter that the receiving authority would send. */
+/** What came of a marked draft, and the letter that the one who receives it would send. */
 export function RequestResult({ view, authored }: Props) {
   const { t, dateTime } = useTranslator()
   const { marked } = view
@@ -36,14 +36,14 @@ export function RequestResult({ view, authored }: Props) {
   )
 }
 
-function Letter({ view: { title, basis, elements }, authored }: Props) {
+function Letter({ view: { kind, title, basis, elements }, authored }: Props) {
   const { t } = useTranslator()
   const { verdict } = basis
   return (
     <section className="request-letter" aria-labelledby="letter">
-      <h3 id="letter">{t('request.letter.title')}</h3>
+      <h3 id="letter">{t('request.letter.title', { kind })}</h3>
       <p>
-        {t('request.letter.from')}
+        {t('request.letter.from', { kind })}
         <br />
         {t('request.letter.about', { title })}
       </p>

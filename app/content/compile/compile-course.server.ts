@@ -1,9 +1,9 @@
+import type { CompileContext } from './compile-context.ts'
 import { createRequire } from 'node:module'
 import React from 'react'
 import type { CheckedCourse, CheckedDocument } from '../check/checked-course.ts'
 import { unreadable } from '../check/check-courses.server.ts'
 import { contentHash } from './content-hash.server.ts'
-import type { CompileContext } from './compile-context.ts'
 import type { TermDefinition } from '../glossary/term-definition.ts'
 import type { CompiledDocument } from '../document.ts'
 import { type DocumentStore, storedDocuments } from './document-store.server.ts'
@@ -102,18 +102,17 @@ export async function compileDocument({
  */
 export function hashDocument({ kind, source, context, media }: CheckedDocument): string {
   const files = Object.fromEntries(media.map((use) => [mediaKey(use.kind, use.target), use.hash]))
-  return `${contentHash([kind, source, sorted(context, files)])}.${compilerPart}`
+  const { language, links, terms, partials, quotes } = context
+  // Only what is used counts: a text without any of it keeps the hash it had before there was such a thing.
+  const used = Object.entries({ files, terms, partials, quotes }).flatMap(([name, record]) =>
+    Object.keys(record).length > 0 ? [[name, inOrder(record)]] : [],
+  )
+  return `${contentHash([kind, source, inOrder(links), language, ...used])}.${compilerPart}`
 }
 
-/** The same context always in the same order. */
-function sorted(
-  { language, links, terms, partials, quotes }: CompileContext,
-  files: Readonly<Record<string, string>>,
-): unknown {
-  const entries = (record: Readonly<Record<string, unknown>>) =>
-    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
-  const used = Object.keys(quotes).length > 0 ? [quotes] : []
-  return [language, ...[links, files, terms, partials, ...used].map(entries)]
+/** The same entries always in the same order. */
+function inOrder(record: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 function activityOf(source: CheckedDocument, documentHash: string, document: CompiledDocument): EditionActivity {

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkCourses } from '../check/check-courses.server.ts'
 import type { CheckedCourse, CheckedDocument } from '../check/checked-course.ts'
 import { emptyContext } from './compile-context.ts'
-import { compileCourse } from './compile-course.server.ts'
+import { compileCourse, hashDocument } from './compile-course.server.ts'
 import type { CompiledDocument } from '../document.ts'
 import { documentsInMemory } from './document-store.server.ts'
 import { authorPart } from '../revisions/edition.ts'
@@ -182,12 +183,23 @@ test('a compile without end costs that file an error; the next one is compiled',
   expect(status).toBe('compiled')
 })
 
+test('a text that uses nothing of other files keeps the hash that editions of earlier versions have of it', () => {
+  const { source, context } = found(course.documents[1])
+  expect(context).toEqual(emptyContext)
+  const before = createHash('sha256')
+    .update(JSON.stringify(['lesson', source, [], 'en']))
+    .digest('hex')
+  expect(authorPart(hashDocument(found(course.documents[1])))).toBe(before)
+})
+
 test('a block of code can be scrolled by keyboard', async () => {
   expect(textOf(await compiled(withText('```text\nlong\n```')))).toContain('<pre tabindex="0">')
 })
 
 test('a definition list is one, its terms and meanings with what stands in them', async () => {
-  const text = textOf(await compiled(withText('Traffic data\n: Who **spoke** to whom.\n\nContent data\n: What was said.')))
+  const text = textOf(
+    await compiled(withText('Traffic data\n: Who **spoke** to whom.\n\nContent data\n: What was said.')),
+  )
   expect(text.replace(/\s+/g, ' ')).toBe(
     '<dl> <dt>Traffic data</dt> <dd>Who <strong>spoke</strong> to whom. </dd> <dt>Content data</dt> <dd>What was said. </dd> </dl>',
   )

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkCourses } from '../check/check-courses.server.ts'
 import { compileCourse, hashDocument } from '../compile/compile-course.server.ts'
 import { documentsInMemory } from '../compile/document-store.server.ts'
@@ -309,6 +309,32 @@ describe('work', () => {
 })
 
 describe('a picture', () => {
+  test('that took too long once is tried again later, not at once', async () => {
+    own('01-at-home/media/order.png', await noise(60, 30, 9).png().toBuffer())
+    write(FIGURE)
+    let asked = 0
+    const worker: SourceWorker = {
+      run: (task) => {
+        if (task.task !== 'media') return sourceWorker().run(task)
+        asked += 1
+        return asked === 1 ? Promise.resolve({ status: 'too-slow' }) : sourceWorker().run(task)
+      },
+      dispose: async () => undefined,
+    }
+    const rules = async () => (await checkCourses({ dir, worker, media: mediaInMemory() })).problems.map((one) => one.rule)
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      expect(await rules()).toContain('too-slow')
+      vi.advanceTimersByTime(60_000)
+      expect(await rules()).toContain('too-slow')
+      vi.advanceTimersByTime(3_600_000)
+      expect(await rules()).not.toContain('too-slow')
+      expect(asked).toBe(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('that costs readers too much is told with what it costs, with and without a database', async () => {
     own('01-at-home/media/order.svg', heavy)
     const line = write(FIGURE.replace('.png', '.svg'))

@@ -11,6 +11,8 @@ import { ProblemTable } from './problem-table.tsx'
 type Props = {
   files: FilesState
   problems: readonly Problem[]
+  /** Whether the files could be read so far that they can be compared with what is published. */
+  isComparable: boolean
   changes: WorkingChanges
   isPublished: boolean
   /** The revision that the files still hold although an older one was restored over it. */
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** What is wrong with the working files, what publishing them would change, and the button that does it. */
-export function WorkingFiles({ files, problems, changes, isPublished, withdrawn, language }: Props) {
+export function WorkingFiles({ files, problems, isComparable, changes, isPublished, withdrawn, language }: Props) {
   const t = useT()
   if (files === 'missing') return <p>{t('teach.course.filesMissing')}</p>
   const hasErrors = problems.some(isError)
@@ -43,7 +45,9 @@ export function WorkingFiles({ files, problems, changes, isPublished, withdrawn,
           </Notice>
         )}
         {!isPublished && <p>{t('teach.course.firstTime')}</p>}
-        {isPublished && !hasChanges(changes) && <p>{t('teach.course.noChanges')}</p>}
+        {isPublished && !hasChanges(changes) && (
+          <p>{t(isComparable ? 'teach.course.noChanges' : 'teach.course.notCompared')}</p>
+        )}
         {changes.details && <p>{t('teach.course.detailsChanged')}</p>}
         {isPublished && changes.activities.length > 0 && (
           <ChangeList changes={changes.activities} language={language} isFull />

@@ -36,6 +36,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     slug,
     files,
     problems,
+    isComparable: working !== null,
     ...(await describeWorkingFiles(taught)),
     isPublished: published !== null,
     liveSlug: published?.outline.slug ?? slug,

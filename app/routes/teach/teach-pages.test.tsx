@@ -109,6 +109,14 @@ describe('the pages of the instructor', () => {
     edit('{code}\n\n', '')
   })
 
+  it('do not say that nothing would change of files that cannot be compared', async () => {
+    edit('minutes: ', 'minutes: many ')
+    const { html } = await instructor.visit(page)
+    expect(html).not.toContain('learners see these files already')
+    expect(html).toContain('once the errors in the fields')
+    edit('minutes: many ', 'minutes: ')
+  })
+
   it('say what would change, preview it, and publish it on request', async () => {
     edit('Write to the authority', 'Write today to the authority')
     const { html } = await instructor.visit(page)
