@@ -3,7 +3,7 @@ import type { Checked, CourseOfFiles, SharedFiles, SourceFile } from '../files/c
 import { includePartials } from '../partials/include-partials.ts'
 import { errorAt, type LocalProblem, type Problem, START } from '../problem.ts'
 import type { SourceWorker } from '../worker/source-worker.server.ts'
-import { hopeless } from './hopeless.ts'
+import { hopeless, isHopeless } from './hopeless.ts'
 import { hashOfFile, readFirstBytes } from './media-bytes.server.ts'
 import { endingOf, largestOf, sizeInWords } from './media-kinds.ts'
 import { sourceKey } from './media-source.server.ts'
@@ -15,12 +15,14 @@ import { weighPicture } from './weigh-pictures.ts'
 /** Of a film only its beginning is looked at. */
 const FILM_HEAD = 4096
 
-// The same bytes always have the same problems of their own.
+// The same bytes always have the same problems of their own. What the worker did not survive may have been too much
+// for a busy machine only: it is tried again, but not at once.
 const problemsByKey = new LRUCache<string, readonly LocalProblem[]>({ max: 5000 })
+const HOPELESS_FOR = 600_000
 
 /** Remembers what was found wrong when a file was made ready for readers, so that the next check tells it. */
 export function rememberProblems(key: string, problems: readonly LocalProblem[]): void {
-  problemsByKey.set(key, problems)
+  problemsByKey.set(key, problems, problems.some(isHopeless) ? { ttl: HOPELESS_FOR } : {})
 }
 
 type Source = Omit<MediaUse, 'weighed'>
@@ -110,6 +112,6 @@ async function problemsOf(source: Source, worker: SourceWorker): Promise<readonl
   const bytes = await readFirstBytes(path, kind === 'video' ? FILM_HEAD : largestOf(kind, file))
   const outcome = await worker.run({ task: 'media', kind, ending: endingOf(file), bytes, make: false })
   const problems = outcome.status === 'media' ? outcome.made.problems : [hopeless(outcome.status)]
-  problemsByKey.set(key, problems)
+  rememberProblems(key, problems)
   return problems
 }

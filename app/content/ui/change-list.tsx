@@ -57,7 +57,8 @@ function Details({ line, isFull, authored }: { line: ShownChange; isFull: boolea
   const { fields = [], blocks } = line
   const shown = isFull ? fields : fields.filter(({ field }) => field === 'title' || field === 'passMark')
   const isSilent = shown.length === 0 && blocks?.length === 0
-  if (isSilent && !isFull) return null
+  // What is not known in detail is told to instructors only.
+  if (!isFull && shown.length === 0 && (blocks ?? []).length === 0) return null
   return (
     <ul>
       {shown.map((change) => (
