@@ -1,12 +1,20 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { getDocument, InvalidPDFException } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { PdfPage } from './pdf-lines.ts'
+import { pdfLines, type PdfPage } from './pdf-lines.ts'
+import type { SourceLine } from './source-line.ts'
 
-// Runs as a process of its own (see read-pdf.server.ts): reads one file, answers by message, and ends.
+// Runs as a process of its own (see read-pdf.server.ts): reads one file, answers by message, and ends. Its signs are put
+// in order here too: that takes time and memory as the file wants.
+
+export type PdfRequest = {
+  bytes: Uint8Array
+  /** Whether lines and columns begin on the right. */
+  rightToLeft: boolean
+}
 
 export type PdfAnswer =
-  | { status: 'read'; pages: PdfPage[] }
+  | { status: 'read'; lines: SourceLine[] }
   | { status: 'locked' }
   | { status: 'not-pdf' }
   | { status: 'too-many-pages'; pages: number }
@@ -14,11 +22,11 @@ export type PdfAnswer =
 const MOST_PAGES = 500
 
 process.on('disconnect', () => process.exit())
-process.once('message', (bytes: Uint8Array) => {
-  void read(bytes).then((answer) => process.send?.(answer))
+process.once('message', (request: PdfRequest) => {
+  void read(request).then((answer) => process.send?.(answer))
 })
 
-async function read(bytes: Uint8Array): Promise<PdfAnswer> {
+async function read({ bytes, rightToLeft }: PdfRequest): Promise<PdfAnswer> {
   const folder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const loading = getDocument({
     data: new Uint8Array(bytes),
@@ -56,7 +64,7 @@ async function read(bytes: Uint8Array): Promise<PdfAnswer> {
       })
       page.cleanup()
     }
-    return { status: 'read', pages }
+    return { status: 'read', lines: pdfLines(pages, rightToLeft) }
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') return { status: 'locked' }
     if (error instanceof InvalidPDFException) return { status: 'not-pdf' }

@@ -4,7 +4,7 @@ import { decodeText } from './decode-text.ts'
 import { outlineJson } from './outline-json.ts'
 import { outlineText } from './outline-text.ts'
 import { dropFurniture } from './page-furniture.ts'
-import { pdfLines, UNKNOWN } from './pdf-lines.ts'
+import { UNKNOWN } from './pdf-lines.ts'
 import { readPdf } from './read-pdf.server.ts'
 import { type Review, reviewDraft } from './review-draft.ts'
 import type { Draft, SourceLine } from './source-line.ts'
@@ -50,13 +50,13 @@ function kindOf(name: string, bytes: Uint8Array): 'pdf' | 'json' | 'text' | null
 }
 
 async function readPdfFile(bytes: Uint8Array, language: OfficialLanguage): Promise<OfficialFile> {
-  const outcome = await readPdf({ bytes })
+  const outcome = await readPdf({ bytes, rightToLeft: language === 'ar' })
   if (outcome.status === 'locked') return refused('The PDF file is locked with a password. Take the lock off first.')
   if (outcome.status === 'not-pdf') return refused('The PDF file is broken: it cannot be opened.')
   if (outcome.status === 'too-many-pages')
     return refused(`The PDF file has ${outcome.pages} pages: too many for this text.`)
   if (outcome.status !== 'read') return refused('The PDF file took too much time or memory to read.')
-  const lines = pdfLines(outcome.pages, language === 'ar')
+  const { lines } = outcome
   if (lines.length === 0) {
     return refused('The PDF file holds pictures of pages and no text. Use the file with text, or recognise it first.')
   }

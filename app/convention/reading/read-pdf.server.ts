@@ -1,20 +1,23 @@
 import { fork } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { PdfAnswer } from './pdf-worker.server.ts'
+import type { PdfAnswer, PdfRequest } from './pdf-worker.server.ts'
 
 export type PdfOutcome = PdfAnswer | { status: 'crashed' } | { status: 'too-slow' }
 
 /**
- * Reads a PDF file in a process of its own, with limits on memory and time and nothing of our environment: a hostile
+ * Reads the lines of a PDF file in a process of its own, with limits on memory and time and nothing of our environment: a hostile
  * or broken file costs only itself.
  */
 export function readPdf({
   bytes,
+  rightToLeft = false,
   timeLimitMs = 120_000,
   memoryMb = 512,
 }: {
   bytes: Uint8Array
+  /** For Arabic: lines and columns then begin on the right. */
+  rightToLeft?: boolean
   timeLimitMs?: number
   memoryMb?: number
 }): Promise<PdfOutcome> {
@@ -37,6 +40,6 @@ export function readPdf({
     child.once('message', (answer: PdfAnswer) => settle(answer))
     child.once('exit', () => settle({ status: 'crashed' }))
     child.once('error', () => settle({ status: 'crashed' }))
-    child.send(bytes)
+    child.send({ bytes, rightToLeft } satisfies PdfRequest)
   })
 }
