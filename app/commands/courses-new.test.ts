@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -47,6 +47,16 @@ test('what cannot be laid out is told in one sentence, and nothing is overwritte
   expect(refused('course', 'first-hours')).toEqual([2, 'There is a course at "first-hours" already.'])
   expect(refused('course', 'First Hours')).toEqual([2, '"First Hours" cannot be an address.'])
   expect(refused('course', 'other', '--article', '71')).toEqual([2, 'The Convention has no article 71.'])
+  expect(refused('course', 'other', '--language', 'en\nid: first-hours')[0]).toBe(2)
+  expect(refused('course', 'other', '--language', 'klingon-zz')).toEqual([
+    2,
+    '"klingon-zz" is no language code such as en or pt-BR.',
+  ])
+  expect(readdirSync(path.join(home, 'courses')).sort()).toEqual(['.schemas', 'first-hours'])
+  mkdirSync(path.join(home, 'elsewhere'))
+  symlinkSync(path.join(home, 'elsewhere'), path.join(home, 'courses/other'))
+  expect(refused('course', 'other')).toEqual([2, 'There is something at "other" already.'])
+  expect(readdirSync(path.join(home, 'elsewhere'))).toEqual([])
   expect(refused('module', 'nowhere', 'x')).toEqual([2, 'There is no course "nowhere". There are: first-hours.'])
   expect(refused('lesson')[0]).toBe(2)
   expect(refused('course', 'x', '--colour', 'red')[0]).toBe(2)

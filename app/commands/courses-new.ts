@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { findArticle } from '#app/convention/articles.ts'
 import { checkCourses } from '#app/content/check/check-courses.server.ts'
 import { editorSchemas, SCHEMA_FOLDER } from '#app/content/files/editor-schemas.ts'
-import { isId } from '#app/content/files/frontmatter.ts'
+import { courseFields, isId } from '#app/content/files/frontmatter.ts'
 import { type Layout, layOutCourse, layOutModule, titleFrom } from '#app/content/files/lay-out.ts'
 import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 
@@ -50,8 +50,15 @@ async function newCourse(
   const article = Number(given.article ?? 54)
   if (!findArticle(article)) throw new Refusal(`The Convention has no article ${given.article}.`)
   const language = given.language ?? 'en'
+  if (!courseFields.shape.language.safeParse(language).success) {
+    throw new Refusal(`${JSON.stringify(language)} is no language code such as en or pt-BR.`)
+  }
   const known = await check()
   if (known.found.some((course) => course.slug === slug)) throw new Refusal(`There is a course at "${slug}" already.`)
+  // A link, perhaps, which would lead out of the folder.
+  if (lstatSync(path.join(dir, slug), { throwIfNoEntry: false })) {
+    throw new Refusal(`There is something at "${slug}" already.`)
+  }
   return layOutCourse({ slug, title: given.title ?? titleFrom(slug), language, article })
 }
 
