@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { languageNames, officialLanguageOf } from '#app/convention/official-language.ts'
 import type { Translate } from '#app/i18n/translator.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
@@ -50,10 +51,12 @@ function HitItem({ hit }: { hit: Hit }) {
         <p>
           {t('search.also')}{' '}
           {hit.also.map(({ href, heading }, index) => (
-            <span key={href} {...authored}>
+            <Fragment key={href}>
               {index > 0 && ' · '}
-              <a href={href}>{heading}</a>
-            </span>
+              <a href={href} {...authored}>
+                {heading}
+              </a>
+            </Fragment>
           ))}
         </p>
       )}
