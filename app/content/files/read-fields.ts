@@ -1,4 +1,15 @@
-import { isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLParseError,
+} from 'yaml'
 import type { z } from 'zod'
 import { didYouMean } from './nearest-name.ts'
 import { errorAt, type LocalProblem, type Place } from '../problem.ts'
@@ -40,7 +51,7 @@ export function readFields<Value>(
   })
   const placeOf = (path: Path) => placeIn(document, path, place)
   const problems = [
-    ...document.errors.map((error) => errorAt(place(error.pos[0]), 'yaml', sentence(error.message), YAML_HINT)),
+    ...document.errors.map((error) => errorAt(place(error.pos[0]), 'yaml', inPlainWords(error), YAML_HINT)),
     ...forbiddenYaml(document, place),
   ]
   if (problems.length > 0) return { value: null, problems, placeOf }
@@ -54,7 +65,18 @@ const YAML_HINT = 'Each line is `name: value`. Put a value in quotes when it con
 
 const FIELD_HINT = 'courses/README.md shows what each field may hold.'
 
+/** The commonest slips, for authors who do not know the words of YAML. */
+const SLIPS: Partial<Record<YAMLParseError['code'], string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'There is a second name here: a colon and a space in the value, or a line set too far in.',
+  MULTILINE_IMPLICIT_KEY: 'This line has no name, or no space after its colon.',
+  DUPLICATE_KEY: 'This name stands here twice.',
+  TAB_AS_INDENT: 'The line begins with a tab. Use spaces.',
+  BAD_SCALAR_START: 'This value begins with a sign that has a meaning of its own.',
+}
+
 const sentence = (message: string) => (/[.!?]$/.test(message) ? message : `${message}.`)
+
+const inPlainWords = ({ code, message }: YAMLParseError) => SLIPS[code] ?? sentence(message)
 
 function forbiddenYaml(document: Document, place: (offset: number) => Place): LocalProblem[] {
   const problems: LocalProblem[] = []
