@@ -55,6 +55,13 @@ test('relative links are given the address of the lesson or quiz they lead to', 
   })
 })
 
+test('a language code that no program can work with is told where it stands', async () => {
+  edit('course.yaml', /^language: .*$/m, 'language: en-US-US')
+  expect(await told()).toEqual([
+    'course.yaml:4:11 error `language` must be a language code such as en or pt-BR. (field)',
+  ])
+})
+
 test('links to a heading or a question lead to its place on the page', async () => {
   edit(first, '(02-next-steps.mdx)', '(02-next-steps.mdx#ask-early)')
   edit(first, 'the [quiz]', 'the [facts](#facts--figures), the [question](#fx-chk-keep), the [quiz]')

@@ -52,9 +52,22 @@ const articleNumber = z
   .min(1, `names an article that does not exist: the Convention has articles 1 to ${ARTICLE_COUNT}`)
   .max(ARTICLE_COUNT, `names an article that does not exist: the Convention has articles 1 to ${ARTICLE_COUNT}`)
 
+const NO_LANGUAGE = 'must be a language code such as en or pt-BR'
+
+/** What reads, counts and sorts by language throws at a code that only looks like one, such as en-US-US. */
+function isLocale(code: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(code).length === 1
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 const language = z
-  .string({ error: 'must be a language code such as en or pt-BR' })
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language code such as en or pt-BR')
+  .string({ error: NO_LANGUAGE })
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: NO_LANGUAGE, abort: true })
+  .refine(isLocale, NO_LANGUAGE)
 
 export const courseFields = z.strictObject({
   id: id.describe('Permanent name. Never change it once the course is published.'),
