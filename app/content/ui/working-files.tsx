@@ -26,6 +26,7 @@ export function WorkingFiles({ files, problems, isComparable, changes, isPublish
   const t = useT()
   if (files === 'missing') return <p>{t('teach.course.filesMissing')}</p>
   const hasErrors = problems.some(isError)
+  const keptBack = isPublished ? 'teach.course.problemsError' : 'teach.course.problemsFirst'
   return (
     <>
       <Section title={t('teach.course.problems')}>
@@ -33,7 +34,7 @@ export function WorkingFiles({ files, problems, isComparable, changes, isPublish
           <p>{t('teach.course.noProblems')}</p>
         ) : (
           <>
-            <p>{t(hasErrors ? 'teach.course.problemsError' : 'teach.course.problemsWarning')}</p>
+            <p>{t(hasErrors ? keptBack : 'teach.course.problemsWarning')}</p>
             <ProblemTable problems={problems} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -115,6 +115,16 @@ describe('the pages of the instructor', () => {
     expect(html).not.toContain('learners see these files already')
     expect(html).toContain('once the errors in the fields')
     edit('minutes: many ', 'minutes: ')
+  })
+
+  it('do not speak of a published revision of a course that has none', async () => {
+    mkdirSync(path.join(dir, 'brand-new'))
+    writeFileSync(path.join(dir, 'brand-new/course.yaml'), 'id: fx-new\ntitle: New\n')
+    const all = await browse({ role: 'instructor', scopeKind: 'platform', scopeId: '' })
+    const { html } = await all.visit('/teach/brand-new')
+    expect(html).toContain('Learners do not see it yet.')
+    expect(html).not.toContain('the last published revision')
+    rmSync(path.join(dir, 'brand-new'), { recursive: true })
   })
 
   it('say what would change, preview it, and publish it on request', async () => {
