@@ -72,6 +72,7 @@ export default function Courses() {
           },
         ]}
       />
+      <p>{t('teach.courses.missing')}</p>
     </>
   )
 }
