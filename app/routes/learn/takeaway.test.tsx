@@ -121,10 +121,11 @@ describe('the printed course', () => {
 })
 
 describe('the e-book', () => {
-  const fetchEpub = async (slug: string, init: RequestInit & { lesson?: string; signedIn?: boolean } = {}) => {
-    const { lesson, signedIn = true, ...request } = init
+  type Asked = RequestInit & { lesson?: string; signedIn?: boolean; host?: string }
+  const fetchEpub = async (slug: string, init: Asked = {}) => {
+    const { lesson, signedIn = true, host = 'site.test', ...request } = init
     const answer = epubLoader({
-      request: new Request(`http://site.test/courses/${slug}/book.epub`, request),
+      request: new Request(`http://${host}/courses/${slug}/book.epub`, request),
       params: { course: slug, ...(lesson && { lesson }) },
       context: { path: '/x', viewer: async () => (signedIn ? { accountId: 'a' } : null) },
     } as unknown as LoaderFunctionArgs)
@@ -159,6 +160,16 @@ describe('the e-book', () => {
     expect([head.status, head.body]).toEqual([200, null])
     await publishNextRevision(made, (drafts) => drafts)
     expect((await fetchEpub(slug, { headers: { 'If-None-Match': etag }, method: 'HEAD' })).status).toBe(200)
+  })
+
+  it('is kept a few times at most, under however many addresses it is asked for', { timeout: 60_000 }, async () => {
+    vi.stubEnv('PUBLIC_URL', '')
+    const { made } = await course()
+    const hosts = Array.from({ length: 8 }, (_, number) => `site-${number}.test`)
+    const answers = await Promise.all(hosts.map((host) => fetchEpub(made.outline.slug, { host, lesson: 'lesson-1' })))
+    expect(answers.map(({ status }) => status)).toEqual(hosts.map(() => 200))
+    for (const answer of answers) await answer.arrayBuffer()
+    expect(books().filter((name) => name.startsWith(`${made.courseId}.`)).length).toBeLessThanOrEqual(6)
   })
 
   it('holds one lesson when one is asked for', { timeout: 60_000 }, async () => {

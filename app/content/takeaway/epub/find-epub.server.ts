@@ -29,7 +29,13 @@ export function epubHash({ outline, lessonId, origin }: Asked): string {
   return contentHash([BOOK_VERSION, css, revisionId, slug, lessonId, origin]).slice(0, 32)
 }
 
+/** However many addresses the site is asked for under, no more books of one course or lesson are kept than this. */
+const MOST_KEPT = 5
+
 const underWay = new Map<string, Promise<void>>()
+
+// One book is made at a time: many who ask for many leave the site its other processor.
+let last: Promise<unknown> = Promise.resolve()
 
 /** The book of the current edition, open to be read: made when it is asked for first, and kept as a file from then on. */
 export async function openEpub(asked: Asked): Promise<{ handle: FileHandle; size: number }> {
@@ -41,7 +47,8 @@ export async function openEpub(asked: Asked): Promise<{ handle: FileHandle; size
   if (kept) return kept
   let making = underWay.get(file)
   if (!making) {
-    making = makeFile({ asked, folder, file, stem }).finally(() => underWay.delete(file))
+    making = last.then(() => makeFile({ asked, folder, file, stem })).finally(() => underWay.delete(file))
+    last = making.catch(() => undefined)
     underWay.set(file, making)
   }
   await making
@@ -81,12 +88,21 @@ async function makeFile({
   await sweep(folder, stem, file)
 }
 
-/** Books that another has replaced, and nobody can be waiting for any more. */
+/** Removes books that another has replaced and nobody can be waiting for any more, and what a killed server left. */
 async function sweep(folder: string, stem: string, current: string): Promise<void> {
-  const others = (await readdir(folder)).filter((name) => name.startsWith(stem)).map((name) => path.join(folder, name))
-  for (const file of others) {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(stem) || name.startsWith('.'))
+  const others = await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name)
+      // Another process may have swept it meanwhile.
+      const found = await stat(file).catch(() => null)
+      return { file, isBook: name.startsWith(stem), changedAt: found?.mtimeMs ?? 0 }
+    }),
+  )
+  const newest = others.filter(({ isBook }) => isBook).sort((a, b) => b.changedAt - a.changedAt)
+  for (const { file, isBook, changedAt } of others) {
     if (file === current) continue
-    const { mtimeMs } = await stat(file)
-    if (mtimeMs < Date.now() - SETTLED) await rm(file, { force: true })
+    const tooMany = isBook && newest.findIndex((one) => one.file === file) >= MOST_KEPT
+    if (tooMany || changedAt < Date.now() - SETTLED) await rm(file, { force: true })
   }
 }
