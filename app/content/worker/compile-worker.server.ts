@@ -1,8 +1,11 @@
+import { forbidNetwork } from './forbid-network.ts'
 import { checkSource } from '../check/check-source.ts'
 import { makeMedia } from '../media/make-media.server.ts'
 import type { WorkerAnswer, WorkerReply, WorkerRequest } from './worker-tasks.ts'
 
 // Runs as a process of its own (see source-worker.server.ts): one task after the other, answers by message.
+
+forbidNetwork()
 
 const reply = (message: WorkerReply) => process.send?.(message)
 
