@@ -14,7 +14,7 @@ export type CheckStore = {
   save: (found: ReadonlyMap<string, CheckedSource>) => Promise<void>
 }
 
-/** What was found this long ago is found anew, in milliseconds: texts that nobody has any more leave no trace. */
+/** What was found this long ago is found anew, in milliseconds: texts that are gone leave no trace. */
 const FORGOTTEN_AFTER = 90 * 86_400_000
 
 const inMemory = new LRUCache<string, CheckedSource>({ max: 5000 })

@@ -1,4 +1,5 @@
-import type { CheckedCourse, CheckedDocument } from './checked-course.ts'
+import { assembleCourse } from './assemble-course.ts'
+import type { CheckedCourse } from './checked-course.ts'
 import {
   type Checked,
   type CourseOfFiles,
@@ -17,7 +18,6 @@ import { type Included, includePartials, type Inclusions } from '../partials/inc
 import { checkParagraphs } from '../quotes/check-paragraphs.ts'
 import type { OfficialWords } from '../quotes/official-words.server.ts'
 import { verifyQuotes } from '../quotes/verify-quotes.ts'
-import { isPartKind } from '../revisions/edition.ts'
 import { resolveLinks } from './resolve-links.ts'
 import { errorAt, type LocalProblem, type Place, type Problem, START, warningAt } from '../problem.ts'
 import type { IdUse } from './source-facts.ts'
@@ -62,7 +62,7 @@ export function checkTogether(
       partials: textsOf(inclusions.get(file) ?? []),
       quotes: quotes.get(file) ?? {},
     })
-    const whole = assemble(course, contextOf, media)
+    const whole = assembleCourse(course, contextOf, media)
     if (!whole) continue
     const mediaFiles = whole.documents.flatMap((document) => document.media.map(({ file }) => file))
     complete.push({ ...whole, sharedFiles: [...sharedFilesUsed(course, outer, inclusions), ...mediaFiles] })
@@ -202,66 +202,5 @@ function checkArticles(course: CourseOfFiles, report: Report): void {
       course.yaml,
       warningAt(place, 'untaught-article', message, 'Name it in the articles of a lesson, or remove it here.'),
     )
-  }
-}
-
-type ContextOf = (document: Checked<DocumentFile>, language: string) => CompileContext
-
-function assemble(
-  course: CourseOfFiles,
-  contextOf: ContextOf,
-  media: ReadonlyMap<string, readonly MediaUse[]>,
-): Omit<CheckedCourse, 'sharedFiles'> | null {
-  const mediaOf = ({ file }: DocumentFile) => media.get(file) ?? []
-  const yaml = course.yaml?.checked
-  if (!course.yaml || yaml?.kind !== 'course' || !yaml.fields) return null
-  const modules: CheckedCourse['modules'][number][] = []
-  const documents: CheckedDocument[] = []
-  for (const module of course.modules) {
-    const checked = module.yaml?.checked
-    if (checked?.kind !== 'module' || !checked.fields) return null
-    modules.push(checked.fields)
-    for (const document of module.documents) {
-      const whole = documentOf(
-        document,
-        checked.fields.id,
-        contextOf(document, yaml.fields.language),
-        mediaOf(document),
-      )
-      if (!whole) return null
-      documents.push(whole)
-    }
-  }
-  if (course.final) {
-    const final = documentOf(course.final, null, contextOf(course.final, yaml.fields.language), mediaOf(course.final))
-    if (!final) return null
-    documents.push(final)
-  }
-  return { ...yaml.fields, slug: course.slug, file: course.yaml.file, modules, documents }
-}
-
-function documentOf(
-  { checked, file, source, slug }: Checked<DocumentFile>,
-  moduleId: string | null,
-  context: CompileContext,
-  media: readonly MediaUse[],
-): CheckedDocument | null {
-  if (!checked.fields || source === null) return null
-  const questionIds = checked.facts.ids.filter((use) => use.what === 'question').map((use) => use.id)
-  const partIds = checked.facts.ids.flatMap(({ id, what }) => (isPartKind(what) ? [{ id, kind: what }] : []))
-  const place = { file, source, slug, moduleId, questionIds, partIds, media, context }
-  if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
-  if (checked.kind !== 'quiz') return null
-  const { id, title, summary, minutes, kind, passMark, shuffle } = checked.fields
-  return {
-    kind: 'quiz',
-    id,
-    title,
-    summary,
-    minutes,
-    articles: [],
-    objectives: [],
-    quiz: { kind, passMark, shuffle },
-    ...place,
   }
 }
