@@ -21,6 +21,9 @@ export const START: Place = { line: 1, column: 1 }
 /** A problem whose file is known to the caller. */
 export type LocalProblem = Omit<Problem, 'file'>
 
+/** Told of what is wrong in a file, where several are looked at together. */
+export type Report = (file: { file: string }, problem: LocalProblem) => void
+
 export function isError(problem: { severity: Problem['severity'] }): boolean {
   return problem.severity === 'error'
 }

@@ -19,10 +19,8 @@ import { checkParagraphs } from '../quotes/check-paragraphs.ts'
 import type { OfficialWords } from '../quotes/official-words.server.ts'
 import { verifyQuotes } from '../quotes/verify-quotes.ts'
 import { resolveLinks } from './resolve-links.ts'
-import { errorAt, type LocalProblem, type Place, type Problem, START, warningAt } from '../problem.ts'
+import { errorAt, type Place, type Problem, START, warningAt, type Report } from '../problem.ts'
 import type { IdUse } from './source-facts.ts'
-
-type Report = (file: { file: string }, problem: LocalProblem) => void
 
 /**
  * What only shows when files are compared: ids, addresses, links, objectives, partials, terms. Gives the courses that

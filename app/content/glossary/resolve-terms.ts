@@ -10,12 +10,10 @@ import {
 } from '../files/course-files.ts'
 import { didYouMean } from '../files/nearest-name.ts'
 import type { Inclusions } from '../partials/include-partials.ts'
-import { errorAt, type LocalProblem, type Place, START, warningAt } from '../problem.ts'
+import { errorAt, type LocalProblem, type Place, START, warningAt, type Report } from '../problem.ts'
 import { definitionOf, type GlossaryEntry } from './glossary.ts'
 
 type File = Checked<SourceFile>
-type Report = (file: { file: string }, problem: LocalProblem) => void
-
 /** The definitions that each document of a course uses, by the document's file. */
 export type TermsByFile = ReadonlyMap<string, Readonly<Record<string, TermDefinition>>>
 

@@ -4,11 +4,10 @@ import { type CourseOfFiles, documentsOf, filesOf } from '../files/course-files.
 import { didYouMean } from '../files/nearest-name.ts'
 import type { Inclusions } from '../partials/include-partials.ts'
 import { rebasedPath } from '../partials/rebase.ts'
-import { errorAt, isError, type LocalProblem, type Place, START, warningAt } from '../problem.ts'
+import { errorAt, isError, type Place, START, warningAt, type Report } from '../problem.ts'
 import { kindOfUse, sizeInWords, typeOf } from './media-kinds.ts'
 import type { FoundFile, MediaUse } from './media-use.ts'
 
-type Report = (file: { file: string }, problem: LocalProblem) => void
 type Found = Omit<MediaUse, 'hash' | 'weighed'>
 
 /** Holds what belongs to all courses. */

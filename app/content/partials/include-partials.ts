@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { checkMinutes } from '../dialect/check-prose.ts'
-import type { Place, LocalProblem } from '../problem.ts'
+import type { Place, LocalProblem, Report } from '../problem.ts'
 import { errorAt, START, warningAt } from '../problem.ts'
 import {
   type Checked,
@@ -14,8 +14,6 @@ import {
 import { didYouMean } from '../files/nearest-name.ts'
 
 type Partial = Checked<SourceFile>
-type Report = (file: { file: string }, problem: LocalProblem) => void
-
 /** A partial that a document includes: its path as written there, and the file. */
 export type Included = { src: string; partial: Partial }
 

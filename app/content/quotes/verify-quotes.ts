@@ -14,11 +14,10 @@ import {
   type SourceFile,
 } from '../files/course-files.ts'
 import type { Inclusions } from '../partials/include-partials.ts'
-import { errorAt, type LocalProblem } from '../problem.ts'
+import { errorAt, type LocalProblem, type Report } from '../problem.ts'
 import type { OfficialWords, WordsNeeded } from './official-words.server.ts'
 import { quoteKey, type VerifiedQuote } from './quote.ts'
 
-type Report = (file: Pick<SourceFile, 'file'>, problem: LocalProblem) => void
 type QuoteFact = SourceFacts['quotes'][number]
 
 /** The quotations of each document that were found in the official text, by the document's file and `quoteKey`. */
