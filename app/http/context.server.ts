@@ -2,7 +2,7 @@ import '@remix-run/node'
 import { env } from '#app/env.server.ts'
 import { chooseLocale, type Locale } from '#app/i18n/locales.ts'
 import { type Translator, translatorFor } from '#app/i18n/translator.ts'
-import { findViewer } from '#app/identity/sessions.server.ts'
+import { findViewer } from '#app/identity/sign-in/sessions.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import type { Peer } from '#app/serve/listener.server.ts'
 

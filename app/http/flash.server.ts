@@ -1,7 +1,7 @@
 import { createCookie, type AppLoadContext, type Cookie } from '@remix-run/node'
 import { z } from 'zod'
 import { isMessageKey, type MessageKey } from '#app/i18n/catalogue.ts'
-import { instanceSecret } from '#app/identity/instance-secret.server.ts'
+import { instanceSecret } from '#app/secrets/instance-secret.server.ts'
 
 let known: Cookie | undefined
 

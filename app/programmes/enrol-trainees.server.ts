@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import { nameKey } from '#app/identity/account.ts'
+import { nameKey } from '#app/identity/accounts/account.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'

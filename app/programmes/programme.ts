@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
-import { lineOfText } from '#app/identity/account.ts'
+import { lineOfText } from '#app/identity/accounts/account.ts'
 
 export type ProgrammeCourse = { courseId: string; slug: string; title: string }
 

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { personHolds } from '#app/identity/person-search.server.ts'
+import { personHolds } from '#app/identity/accounts/person-search.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { managedBy } from '#app/programmes/programme-scope.server.ts'
 import { reader } from '#db/client.server.ts'

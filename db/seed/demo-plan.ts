@@ -1,4 +1,4 @@
-import { nameKey } from '#app/identity/account.ts'
+import { nameKey } from '#app/identity/accounts/account.ts'
 import { makeJoinCode } from '#app/programmes/join-code.ts'
 import type { account, agency, roleGrant } from '#db/schema/identity.ts'
 import type { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'

@@ -6,7 +6,7 @@ import {
   listCourses,
 } from '#app/content/course-queries.server.ts'
 import type { CourseOutline } from '#app/content/outline.ts'
-import { hashPassword } from '#app/identity/passwords.server.ts'
+import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
 import { recordEvents } from '#app/progress/record-event.server.ts'
 import { reader, type Transaction, write } from '#db/client.server.ts'
 import { inChunks } from '#db/in-chunks.ts'

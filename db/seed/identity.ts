@@ -1,5 +1,5 @@
-import { hashPassword } from '#app/identity/passwords.server.ts'
-import { nameKey } from '#app/identity/account.ts'
+import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
+import { nameKey } from '#app/identity/accounts/account.ts'
 import type { Grant } from '#app/identity/viewer.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'

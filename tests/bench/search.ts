@@ -1,6 +1,6 @@
 import autocannon from 'autocannon'
 import { rebuildSearch } from '#app/content/search/rebuild-search.server.ts'
-import { startSession } from '#app/identity/sessions.server.ts'
+import { startSession } from '#app/identity/sign-in/sessions.server.ts'
 import { closeDatabase, write } from '#db/client.server.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { insertAccount } from '#db/seed/identity.ts'

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { findCourse } from '#app/content/course-queries.server.ts'
-import { countryCodes, countryName } from '#app/identity/countries.ts'
+import { countryCodes, countryName } from '#app/identity/places/countries.ts'
 import { everyRole, expect, test } from './fixtures.ts'
 import { makeMembersPages, type NamedPage, strangersPages, usePseudoLocale } from './pages.ts'
 

@@ -2,7 +2,7 @@ import type { Translate } from '#app/i18n/translator.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { type FieldErrors, Form, SelectField } from '#app/ui/form.tsx'
-import { grantValue } from '../role-grant.ts'
+import { grantValue } from '#app/identity/roles/role-grant.ts'
 import { type Grant, grantScopes, roles } from '../viewer.ts'
 import { type ScopeNames, scopeText } from './grant-text.ts'
 

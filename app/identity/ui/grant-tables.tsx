@@ -2,7 +2,7 @@ import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { type Column, DataTable } from '#app/ui/table.tsx'
-import type { GrantRecord } from '../account-queries.server.ts'
+import type { GrantRecord } from '#app/identity/accounts/account-queries.server.ts'
 import { type ScopeNames, scopeText } from './grant-text.ts'
 
 type GrantTableProps = { grants: GrantRecord[]; names: ScopeNames }

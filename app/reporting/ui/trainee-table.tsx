@@ -1,6 +1,6 @@
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import type { Translator } from '#app/i18n/translator.ts'
-import { countryName } from '#app/identity/countries.ts'
+import { countryName } from '#app/identity/places/countries.ts'
 import { EmptyState, Tag, type TagTone } from '#app/ui/page.tsx'
 import { type Column, DataTable } from '#app/ui/table.tsx'
 import {

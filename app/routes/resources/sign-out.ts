@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { flash } from '#app/http/flash.server.ts'
 import { handle } from '#app/http/handle.server.ts'
-import { endSession } from '#app/identity/sessions.server.ts'
+import { endSession } from '#app/identity/sign-in/sessions.server.ts'
 
 /** Only a button signs out: a link that is followed, prefetched or planted changes nothing. */
 export const loader = () => redirect('/')

@@ -1,7 +1,7 @@
 import { reader, write } from '#db/client.server.ts'
 import { type AddedAccount, addAccount } from './add-account.server.ts'
-import { hashPassword } from './passwords.server.ts'
-import { findRetryTime, recordFailure, registrationKeys } from './sign-in-limit.server.ts'
+import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
+import { findRetryTime, recordFailure, registrationKeys } from '#app/identity/sign-in/sign-in-limit.server.ts'
 
 /**
  * Opens an account for the person who asks. No e-mail address is taken: it cannot be verified yet, and to say that one

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
-import { lineOfText } from './account.ts'
+import { lineOfText } from '#app/identity/accounts/account.ts'
 import { countryName, isCountryCode } from './countries.ts'
 
 export type Agency = { id: string; name: string; countryCode: string }

@@ -3,9 +3,9 @@ import { BrokenRule, Forbidden, NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
 import { generatePassword } from './generate-password.server.ts'
-import { hashPassword } from './passwords.server.ts'
-import { deleteSessionsOf } from './sessions.server.ts'
-import { isAdministrator, type Viewer } from './viewer.ts'
+import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
+import { deleteSessionsOf } from '#app/identity/sign-in/sessions.server.ts'
+import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /**
  * An administrator gives somebody who lost theirs a new password, shown this once; all their browsers are signed out.

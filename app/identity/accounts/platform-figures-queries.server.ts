@@ -2,7 +2,7 @@ import { and, count, countDistinct, eq, isNotNull, isNull } from 'drizzle-orm'
 import { Forbidden } from '#app/errors.ts'
 import { reader } from '#db/client.server.ts'
 import { account, agency, roleGrant } from '#db/schema/identity.ts'
-import { isAdministrator, type Role, roles, type Viewer } from './viewer.ts'
+import { isAdministrator, type Role, roles, type Viewer } from '#app/identity/viewer.ts'
 
 export type PlatformFigures = {
   /** Accounts that can sign in. */

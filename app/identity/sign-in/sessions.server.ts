@@ -3,7 +3,7 @@ import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { prepared, reader, type Transaction, write } from '#db/client.server.ts'
 import { account, roleGrant, session } from '#db/schema/identity.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
 
 // The only file that knows Lucia.
 

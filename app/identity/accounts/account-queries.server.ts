@@ -3,9 +3,9 @@ import { Forbidden } from '#app/errors.ts'
 import { reader } from '#db/client.server.ts'
 import { pageOf } from '#db/page-of.ts'
 import { account, agency, roleGrant } from '#db/schema/identity.ts'
-import type { Agency } from './agency.ts'
+import type { Agency } from '#app/identity/places/agency.ts'
 import { emailHolds, personHolds } from './person-search.server.ts'
-import { canSeeAccount, type Grant, isAdministrator, type Viewer } from './viewer.ts'
+import { canSeeAccount, type Grant, isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 const PEOPLE_PER_PAGE = 50
 

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { Forbidden, NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
-import { administratorExists } from './administrators.server.ts'
-import { deleteSessionsOf } from './sessions.server.ts'
-import { isAdministrator, type Viewer } from './viewer.ts'
+import { administratorExists } from '#app/identity/roles/administrators.server.ts'
+import { deleteSessionsOf } from '#app/identity/sign-in/sessions.server.ts'
+import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /**
  * Bars an account from signing in and ends its sessions; nothing of its record is lost. The last administrator cannot

@@ -1,7 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { prepared, reader, write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
-import { nameKey } from './account.ts'
+import { nameKey } from '#app/identity/accounts/account.ts'
 import { hashPassword, needsRehash, verifyPassword } from './passwords.server.ts'
 import { findRetryTime, forgetFailures, limitKeys, recordFailure } from './sign-in-limit.server.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
 
 /** Changes the name that others see of the viewer. */
 export async function changeDisplayName({

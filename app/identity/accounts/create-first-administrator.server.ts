@@ -2,7 +2,7 @@ import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { roleGrant } from '#db/schema/identity.ts'
 import { addAccount } from './add-account.server.ts'
-import { hashPassword } from './passwords.server.ts'
+import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
 import { isSetupTokenUsable, useUpSetupToken } from './setup-token.server.ts'
 
 /**

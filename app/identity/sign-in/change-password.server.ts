@@ -3,11 +3,11 @@ import { NotFound } from '#app/errors.ts'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { reader, write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
-import { nameKey, passwordProblem } from './account.ts'
+import { nameKey, passwordProblem } from '#app/identity/accounts/account.ts'
 import { hashPassword, verifyPassword } from './passwords.server.ts'
 import { deleteSessionsOf } from './sessions.server.ts'
 import { findRetryTime, forgetFailures, limitKeys, recordFailure } from './sign-in-limit.server.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
 
 /**
  * Replaces one's own password and signs out every browser, this one included: begin a new session after it, so that a

@@ -3,7 +3,7 @@ import { Forbidden, NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { roleGrant } from '#db/schema/identity.ts'
 import { administratorExists } from './administrators.server.ts'
-import { isAdministrator, type Viewer } from './viewer.ts'
+import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /**
  * Ends a role from now on; that it was held stays on record. The last administrator keeps theirs.

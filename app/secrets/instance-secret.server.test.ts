@@ -37,7 +37,7 @@ test('a process that comes second takes the secret of the first', async () => {
 
 test('processes that start at once agree on one secret', async () => {
   const program = `
-    const { instanceSecret } = await import('#app/identity/instance-secret.server.ts')
+    const { instanceSecret } = await import('#app/secrets/instance-secret.server.ts')
     while (Date.now() < Number(process.env.START_AT)) {}
     process.stdout.write(instanceSecret().toString('hex'))
   `

@@ -3,8 +3,8 @@ import { Forbidden } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { agency } from '#db/schema/identity.ts'
-import { nameKey } from './account.ts'
-import { isAdministrator, type Viewer } from './viewer.ts'
+import { nameKey } from '#app/identity/accounts/account.ts'
+import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /**
  * Adds an agency to a country (ISO 3166-1 alpha-2). Names that differ in capitals only are the same.

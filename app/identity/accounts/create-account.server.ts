@@ -2,8 +2,8 @@ import { Forbidden } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { type AddedAccount, addAccount } from './add-account.server.ts'
 import { generatePassword } from './generate-password.server.ts'
-import { hashPassword } from './passwords.server.ts'
-import { isAdministrator, type Viewer } from './viewer.ts'
+import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
+import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /**
  * An administrator opens an account for somebody. `password` is made here, is stored as a hash only, and so can be

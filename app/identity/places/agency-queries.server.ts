@@ -3,7 +3,7 @@ import { Forbidden } from '#app/errors.ts'
 import { reader } from '#db/client.server.ts'
 import { account, agency } from '#db/schema/identity.ts'
 import type { Agency } from './agency.ts'
-import { isAdministrator, type Viewer } from './viewer.ts'
+import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /** Every agency, for people to say where they work. Names of agencies are no secret; who works there is. */
 export async function listAgencies(): Promise<Agency[]> {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { Forbidden, NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
-import { isAdministrator, type Viewer } from './viewer.ts'
+import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /**
  * Lets a suspended account sign in again, with the roles it held. Throws Forbidden unless an administrator asks,

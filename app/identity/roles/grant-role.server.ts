@@ -4,7 +4,7 @@ import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { account, roleGrant } from '#db/schema/identity.ts'
 import { isGrantable } from './role-grant.ts'
-import { type Grant, isAdministrator, type Viewer } from './viewer.ts'
+import { type Grant, isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 
 /**
  * Gives an account a role over something, from now on. The caller has made sure that the thing exists.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
-import { type Grant, grantScopes, roles } from './viewer.ts'
+import { type Grant, grantScopes, roles } from '#app/identity/viewer.ts'
 
 const isRole = (text: string | undefined) => roles.find((role) => role === text)
 
