@@ -38,6 +38,8 @@ export function siteOf(modules: Record<string, RouteModule>) {
         path,
         secure: false,
         viewer: async () => viewer,
+        session: async () =>
+          viewer && { handle: '', kind: 'own', authenticatedAt: Date.now(), secondFactorAt: Date.now() },
         translator: async () => translatorFor('en'),
       } as unknown as AppLoadContext
       const id = matchRoutes(dataRoutes, new URL(request.url))?.at(-1)?.route.id

@@ -1,4 +1,5 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { actingFrom } from '#app/identity/audit/acting-from.server.ts'
 import type { Peer } from '#app/serve/listener.server.ts'
 import { createContext } from './context.server.ts'
 
@@ -12,7 +13,10 @@ export function answerFrom(
   const handlerOf = handlersByFirstSegment(build, mode)
   return async (request, peer) => {
     const context = createContext(request, peer)
-    const response = await handlerOf(request)(request, context)
+    const response = await actingFrom({ address: peer.address }, () => handlerOf(request)(request, context))
+    // On a computer that others use, Back shows nothing after signing out: the browser keeps no page.
+    const isPrivate = (await context.session())?.kind === 'shared'
+    if (isPrivate && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
     const cookieName = (cookie: string) => cookie.split('=', 1)[0]
     const alreadySet = response.headers.getSetCookie().map(cookieName)
     for (const cookie of context.setCookies) {

@@ -2,7 +2,7 @@ import '@remix-run/node'
 import { env } from '#app/env.server.ts'
 import { chooseLocale, type Locale } from '#app/i18n/locales.ts'
 import { type Translator, translatorFor } from '#app/i18n/translator.ts'
-import { findViewer } from '#app/identity/sign-in/sessions.server.ts'
+import { findViewer, type SessionFacts } from '#app/identity/sign-in/sessions.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import type { Peer } from '#app/serve/listener.server.ts'
 
@@ -10,6 +10,8 @@ import type { Peer } from '#app/serve/listener.server.ts'
 export type RequestContext = Peer & {
   /** The person signed in, looked up once a request however often it is asked. */
   viewer: () => Promise<Viewer | null>
+  /** The session that person is signed in with; known with the viewer. */
+  session: () => Promise<SessionFacts | null>
   /** The language to answer in. Known after the viewer. */
   locale: () => Promise<Locale>
   translator: () => Promise<Translator>
@@ -26,18 +28,20 @@ declare module '@remix-run/node' {
 
 export function createContext(request: Request, peer: Peer): RequestContext & { path: string } {
   const setCookies: string[] = []
-  let viewer: Promise<Viewer | null> | undefined
+  let looked: Promise<{ viewer: Viewer | null; session: SessionFacts | null }> | undefined
+  const look = () => {
+    looked ??= findViewer({ cookieHeader: request.headers.get('Cookie'), secure: peer.secure }).then((found) => {
+      if (found.setCookie) setCookies.push(found.setCookie)
+      return found
+    })
+    return looked
+  }
   const context = {
     ...peer,
     path: pathOf(request.url),
     setCookies,
-    viewer: (): Promise<Viewer | null> => {
-      viewer ??= findViewer({ cookieHeader: request.headers.get('Cookie'), secure: peer.secure }).then((found) => {
-        if (found.setCookie) setCookies.push(found.setCookie)
-        return found.viewer
-      })
-      return viewer
-    },
+    viewer: async (): Promise<Viewer | null> => (await look()).viewer,
+    session: async (): Promise<SessionFacts | null> => (await look()).session,
     locale: async () =>
       chooseLocale({
         chosen: (await context.viewer())?.locale ?? pseudoLocaleAsked(request.url),

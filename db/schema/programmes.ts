@@ -11,6 +11,19 @@ export const programme = sqliteTable('programme', {
   createdBy: text('created_by').references(() => account.id, { onDelete: 'set null' }),
 })
 
+/** The countries whose people a programme's managers may enrol by name; none for people of every country. */
+export const programmeCountry = sqliteTable(
+  'programme_country',
+  {
+    programmeId: text('programme_id')
+      .notNull()
+      .references(() => programme.id, { onDelete: 'cascade' }),
+    /** ISO 3166-1 alpha-2, upper case. */
+    countryCode: text('country_code').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.programmeId, table.countryCode] })],
+)
+
 export const programmeCourse = sqliteTable(
   'programme_course',
   {

@@ -13,13 +13,16 @@ const NO_PASSWORD = '!'
 
 let made = 0
 
-/** An agency with a name of its own; `overrides` replace any column. */
+/** An agency with a name of its own, at the top unless a `path` is given; `overrides` replace any column. */
 export async function insertAgency(overrides: Partial<Agency>, tx: Transaction): Promise<Agency> {
   made += 1
+  const id = overrides.id ?? newId()
   const row: Agency = {
-    id: newId(),
+    id,
     countryCode: 'KE',
     name: `Cybercrime Unit ${made}`,
+    parentId: null,
+    path: `/${id}/`,
     createdAt: Date.UTC(2026, 0, 1),
     ...overrides,
   }
@@ -53,6 +56,14 @@ export async function insertAccount(
     locale: null,
     createdAt: Date.UTC(2026, 0, 1),
     suspendedAt: null,
+    emailVerifiedAt: null,
+    passwordChangedAt: null,
+    lastActiveAt: null,
+    erasureDueAt: null,
+    erasureReason: null,
+    erasureKeepsName: false,
+    erasedAt: null,
+    mergedIntoId: null,
     ...overrides,
   }
   await tx.insert(account).values(row)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
-import { account, roleGrant, setupToken } from '#db/schema/identity.ts'
+import { setupToken } from '#db/schema/credentials.ts'
+import { account, roleGrant } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { createFirstAdministrator } from './create-first-administrator.server.ts'
 import { isSetupTokenUsable, issueSetupToken } from './setup-token.server.ts'

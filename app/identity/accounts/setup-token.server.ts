@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { type Reader, reader, type Transaction, write } from '#db/client.server.ts'
-import { setupToken } from '#db/schema/identity.ts'
+import { setupToken } from '#db/schema/credentials.ts'
 import { administratorExists } from '#app/identity/roles/administrators.server.ts'
 
 const VALID_FOR = 24 * 60 * 60 * 1000

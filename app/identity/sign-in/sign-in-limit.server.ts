@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { and, eq, inArray, lt } from 'drizzle-orm'
 import { type Reader, type Transaction } from '#db/client.server.ts'
-import { signInFailure } from '#db/schema/identity.ts'
+import { signInFailure } from '#db/schema/credentials.ts'
 import { instanceSecret } from '#app/secrets/instance-secret.server.ts'
 import { addFailure, addressGroup, FAILURE_WINDOW, type Failures, type LimitKind, limits } from './sign-in-limit.ts'
 

@@ -1,8 +1,8 @@
 import type { Translate } from '#app/i18n/translator.ts'
-import type { Grant } from '../viewer.ts'
+import type { Grant, ScopeKind } from '../viewer.ts'
 
 /** Names of what roles are held over, by id. They belong to later domains, so the route brings them. */
-export type ScopeNames = { course: Record<string, string>; programme: Record<string, string> }
+export type ScopeNames = Record<Exclude<ScopeKind, 'platform'>, Record<string, string>>
 
 /** What a grant is held over, in words; the id where the name is not known. */
 export function scopeText({ scopeKind, scopeId }: Grant, names: ScopeNames, t: Translate): string {

@@ -48,6 +48,9 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
 async function listScopes(viewer: Viewer) {
   const [courses, programmes] = await Promise.all([listCourses(), listAllProgrammes({ viewer })])
   return {
+    country: {},
+    agency: {},
+    cohort: {},
     course: Object.fromEntries(courses.map(({ courseId, title }) => [courseId, title])),
     programme: Object.fromEntries(programmes.map(({ id, name }) => [id, name])),
   }

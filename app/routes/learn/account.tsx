@@ -46,6 +46,9 @@ async function scopeNamesFor(viewer: Viewer) {
   const courses = canTeachSomething(viewer) ? await listCourses() : []
   const programmes = canManageSomething(viewer) ? await listProgrammes({ viewer }) : []
   return {
+    country: {},
+    agency: {},
+    cohort: {},
     course: Object.fromEntries(courses.map(({ courseId, title }) => [courseId, title])),
     programme: Object.fromEntries(programmes.map(({ id, name }) => [id, name])),
   }

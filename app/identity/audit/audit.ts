@@ -1,0 +1,72 @@
+import type { Role, ScopeKind } from '../viewer.ts'
+
+/** How somebody came in. */
+export type WayIn = 'password' | 'passkey' | 'single-sign-on' | 'card' | 'link' | 'registration' | 'setup'
+
+export type SecondFactor = 'totp' | 'recovery-code' | 'passkey' | 'provider'
+
+type GrantFacts = { role: Role; scopeKind: ScopeKind; scopeId: string }
+
+/**
+ * What is recorded, with the facts each kind carries. Facts are ids, codes and counts: never a password, a code, or what
+ * was typed where a name was asked for.
+ */
+export type AuditFacts = {
+  'signed-in': { way: WayIn; secondFactor: SecondFactor | null; device: string; shared: boolean }
+  'sign-in-refused': { way: WayIn; reason: 'password' | 'second-factor' | 'suspended' | 'unknown' }
+  'signed-out': { sessions: 'this' | 'another' | 'all' }
+  'identity-confirmed': { way: WayIn }
+  'account-created': { way: 'administrator' | 'import' | 'registration' | 'single-sign-on' | 'setup' }
+  'account-changed': { fields: string[] }
+  'account-suspended': Record<never, never>
+  'account-restored': Record<never, never>
+  'accounts-merged': { duplicateId: string }
+  'agency-moved': { from: string | null; to: string | null }
+  'password-changed': { by: 'holder' | 'card' | 'link' }
+  'email-changed': { verified: boolean }
+  'access-issued': { kind: 'invitation' | 'reset' | 'verify-email'; delivery: 'mail' | 'card' }
+  'access-used': { kind: 'invitation' | 'reset' | 'verify-email'; delivery: 'mail' | 'card' }
+  'second-factor-added': { kind: 'totp' | 'recovery-codes' | 'passkey' }
+  'second-factor-removed': { kind: 'totp' | 'passkey' | 'all' }
+  'identity-linked': { issuer: string }
+  'identity-unlinked': { issuer: string }
+  'role-granted': GrantFacts & { startsAt: number; expiresAt: number | null; source: string }
+  'role-withdrawn': GrantFacts & { source: string }
+  'agency-created': { countryCode: string; parentId: string | null }
+  'agency-changed': { fields: string[] }
+  'people-imported': { created: number; changed: number; unchanged: number; refused: number }
+  'people-exported': { rows: number }
+  'progress-exported': { rows: number | null }
+  'audit-exported': { rows: number }
+  'own-data-exported': Record<never, never>
+  'person-viewed': Record<never, never>
+  'settings-changed': { names: string[] }
+  'erasure-asked': { keepsName: boolean; dueAt: number }
+  'erasure-withdrawn': Record<never, never>
+  'account-erased': { reason: 'asked' | 'inactive'; keptName: boolean }
+  'trainees-enrolled': { enrolled: number; refused: number }
+  'trainee-withdrawn': { cohortId: string }
+  'cohort-joined': { cohortId: string }
+  'programme-created': Record<never, never>
+  'programme-changed': { fields: string[] }
+  'course-published': { revision: number }
+  'course-restored': { revision: number }
+}
+
+export type AuditAction = keyof AuditFacts
+
+/** What something was done to. */
+export type SubjectKind = 'account' | 'agency' | 'cohort' | 'course' | 'platform' | 'programme'
+
+/** One thing that was done. `actorId` null for the system, or for somebody who is not signed in. */
+export type AuditAct = {
+  [Action in AuditAction]: {
+    action: Action
+    actorId: string | null
+    subject: { kind: SubjectKind; id: string }
+    facts: AuditFacts[Action]
+  }
+}[AuditAction]
+
+/** What an entry says of a person beyond ids, until it is blotted out. `address` null from the terminal and from jobs. */
+export type AuditContent = { address: string | null; facts: Record<string, unknown> }
