@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { readSmtpUrl } from '#app/mail/smtp-url.ts'
+import { isSender } from '#app/mail/message.ts'
 
 const wholeNumber = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
 const onOff = z
@@ -7,7 +9,17 @@ const onOff = z
   .default('0')
   .transform((value) => value === '1')
 
-const schema = z.object({
+const smtpUrl = z.string().transform((text, context) => {
+  const read = readSmtpUrl(text)
+  if (read.status === 'ok') return read.server
+  context.addIssue({ code: 'custom', message: read.why })
+  return z.NEVER
+})
+
+/** Variables that hold a password: a refusal does not repeat them. */
+const secret = new Set(['SMTP_URL'])
+
+const variables = z.object({
   /** Address to listen on. */
   HOST: z.string().min(1).default('localhost'),
   PORT: wholeNumber(0, 65535).default(3000),
@@ -18,6 +30,13 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** 1 when a proxy sets X-Forwarded-For and X-Forwarded-Proto. */
   TRUST_PROXY: onOff,
+  /** The mail server: `smtps://user:password@mail.example.org:465`. Without it no mail is sent. */
+  SMTP_URL: smtpUrl.optional(),
+  /** Who mail is from: `learn@example.org` or `Article 54 <learn@example.org>`. */
+  MAIL_FROM: z
+    .string()
+    .refine(isSender, 'must look like learn@example.org or Article 54 <learn@example.org>')
+    .optional(),
   /** How many server processes share the port. */
   WEB_CONCURRENCY: wholeNumber(1, 64).default(1),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -27,6 +46,14 @@ const schema = z.object({
   SERVER_TIMING: onOff,
   /** 1 offers the pseudo-locales that tests use to find text outside the catalogue. */
   PSEUDO_LOCALES: onOff,
+})
+
+const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, context) => {
+  if (!SMTP_URL) return
+  const need = (name: string, why: string) => context.addIssue({ code: 'custom', path: [name], message: why })
+  if (!MAIL_FROM) need('MAIL_FROM', 'must be set where SMTP_URL is: mail needs a sender')
+  // Taken from a request, the address in a link would be the choice of whoever asks for the mail.
+  if (!PUBLIC_URL) need('PUBLIC_URL', 'must be set where SMTP_URL is: links in mail lead there')
 })
 
 export type Env = z.infer<typeof schema>
@@ -40,9 +67,11 @@ export function parseEnv(
   if (!result.success) {
     return {
       status: 'invalid',
-      problems: result.error.issues.map(
-        (issue) => `${issue.path.join('.')}=${JSON.stringify(set[String(issue.path[0])])}: ${issue.message}`,
-      ),
+      problems: result.error.issues.map(({ path: [name], message }) => {
+        const value = set[String(name)]
+        const shown = value === undefined || secret.has(String(name)) ? '' : `=${JSON.stringify(value)}`
+        return `${String(name)}${shown}: ${message}`
+      }),
     }
   }
   const env = result.data
