@@ -31,6 +31,7 @@ export default [
   route('attempts/:attempt', 'routes/learn/attempt.tsx'),
   route('attempts/:attempt/result', 'routes/learn/result.tsx'),
   route('account', 'routes/learn/account.tsx'),
+  route('confirm', 'routes/learn/confirm.tsx'),
 
   // Instructors
   ...prefix('teach', [

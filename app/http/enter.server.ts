@@ -43,6 +43,7 @@ export async function enterAnswer({
   const { viewer } = await findViewer({ cookieHeader: result.setCookie.split(';', 1)[0] ?? null, secure })
   const answer = redirect(safePath(next, viewer ? homePath(viewer) : '/learn'))
   answer.headers.append('Set-Cookie', result.setCookie)
+  if (result.deviceCookie) answer.headers.append('Set-Cookie', result.deviceCookie)
   for (const [name, value] of headers) answer.headers.append(name, value)
   return answer
 }

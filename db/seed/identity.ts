@@ -1,4 +1,4 @@
-import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
+import { hashPassword, NO_PASSWORD } from '#app/identity/sign-in/passwords.server.ts'
 import { nameKey } from '#app/identity/accounts/account.ts'
 import type { Grant } from '#app/identity/viewer.ts'
 import type { Transaction } from '#db/client.server.ts'
@@ -7,9 +7,6 @@ import { account, agency, roleGrant } from '#db/schema/identity.ts'
 
 type Agency = typeof agency.$inferSelect
 type Account = typeof account.$inferSelect
-
-/** No password opens an account with this hash. */
-const NO_PASSWORD = '!'
 
 let made = 0
 

@@ -99,6 +99,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'search-lessons', path: '/search?q=preservation&article=25' },
     { name: 'search-unknown', path: '/search?q=preservaton' },
     { name: 'account', path: '/account' },
+    { name: 'confirm', path: '/confirm?next=%2Faccount' },
     { name: 'teach', path: '/teach' },
     { name: 'teach-course', path: '/teach/electronic-evidence' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },

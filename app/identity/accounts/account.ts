@@ -102,7 +102,15 @@ export const signInSchema = z.object({
     .min(1, messageKey('identity.error.usernameMissing'))
     .max(LONGEST_TYPED, messageKey('identity.error.usernameTooLong')),
   password: typedPassword,
+  /** Ticked on a computer that others use too. */
+  shared: z
+    .string()
+    .optional()
+    .transform((text) => text === 'yes'),
 })
+
+/** Showing again who one is. */
+export const confirmSchema = z.object({ password: typedPassword })
 
 /** Open registration asks for no e-mail address: nothing here can prove whose it is. */
 export const registerSchema = ownAccount.extend({ agencyId: agencyChoice }).superRefine(checkNewPassword)

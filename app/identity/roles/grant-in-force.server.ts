@@ -1,4 +1,4 @@
-import type { sql } from 'drizzle-orm';
+import type { sql } from 'drizzle-orm'
 import { and, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
 import { roleGrant } from '#db/schema/identity.ts'
 

@@ -62,7 +62,7 @@ describe('a role', () => {
 
   test('is in force at the next request of an open session, and no longer once withdrawn', async () => {
     const { accountId } = await person()
-    const { setCookie } = await startSession({ accountId, secure: false, now })
+    const { setCookie } = await startSession({ accountId, secure: false, now: Date.now() })
     const grants = async () =>
       (await findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })).viewer?.grants
     await grantRole({ viewer: admin, accountId, grant: managerOfA, now })
@@ -104,12 +104,16 @@ test.each<Grant>([administrator, managerOfA, { role: 'instructor', scopeKind: 'c
   },
 )
 
-test.each(['', 'administrator', 'owner:platform:', 'manager:country:KE', '__proto__:platform:', 'manager:programme:'])(
-  'no grant is read from %j',
-  (value) => {
-    expect(parseGrant(value)).toBeNull()
-  },
-)
+test.each([
+  '',
+  'administrator',
+  'owner:platform:',
+  'instructor:country:KE',
+  '__proto__:platform:',
+  'manager:programme:',
+])('no grant is read from %j', (value) => {
+  expect(parseGrant(value)).toBeNull()
+})
 
 describe('only administrators', () => {
   test.each<[string, (viewer: Viewer, accountId: string) => Promise<unknown>]>([

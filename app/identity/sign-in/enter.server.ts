@@ -4,6 +4,7 @@ import { account } from '#db/schema/identity.ts'
 import type { SecondFactor, WayIn } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import { findSecondFactors, needsSecondFactor } from '../second-factor/second-factor-queries.server.ts'
+import { knownDeviceCookie } from './known-device.server.ts'
 import type { SessionKind } from './session-times.ts'
 import { startSession } from './sessions.server.ts'
 import { beginStep } from './sign-in-step.server.ts'
@@ -14,6 +15,7 @@ export type SecondFactorState = { way: WayIn; kind: SessionKind; next: string | 
 /**
  * Lets a person in who has shown who they are in the way named: every way in ends here. With `secondFactor` null, who
  * has a second factor must show it first (`setCookie` then carries that step); one that was shown already is named.
+ * `deviceCookie` makes a browser of one's own known, so that others' guesses do not slow its owner down.
  * Who is suspended, erased or merged into another account is refused.
  */
 export async function enter({
@@ -35,7 +37,9 @@ export async function enter({
   secure: boolean
   now: number
 }): Promise<
-  { status: 'entered'; setCookie: string } | { status: 'second-factor'; setCookie: string } | { status: 'refused' }
+  | { status: 'entered'; setCookie: string; deviceCookie: string | null }
+  | { status: 'second-factor'; setCookie: string }
+  | { status: 'refused' }
 > {
   const [person] = await reader
     .select({ suspendedAt: account.suspendedAt })
@@ -71,5 +75,9 @@ export async function enter({
     device,
     secondFactor: secondFactor !== null,
   })
-  return { status: 'entered', setCookie }
+  return {
+    status: 'entered',
+    setCookie,
+    deviceCookie: kind === 'own' ? knownDeviceCookie({ accountId, secure }) : null,
+  }
 }

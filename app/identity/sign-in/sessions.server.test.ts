@@ -2,11 +2,22 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
 import { countingQueries } from '#db/query-count.server.ts'
-import { account, session } from '#db/schema/identity.ts'
+import { account, roleGrant, session } from '#db/schema/identity.ts'
+import { platformSetting } from '#db/schema/platform.ts'
 import { insertAccount } from '#db/seed/identity.ts'
-import { endAllSessions, endSession, findViewer, startSession } from './sessions.server.ts'
+import {
+  confirmSession,
+  endAllSessions,
+  endOneSession,
+  endSession,
+  findViewer,
+  listSessions,
+  startSession,
+} from './sessions.server.ts'
 
-const DAY = 86_400_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 const start = Date.UTC(2026, 2, 4)
 
 beforeEach(() => {
@@ -42,6 +53,13 @@ describe('a session', () => {
         displayName: 'Amina Odhiambo',
         locale: 'en',
         grants: roles,
+        withheld: [],
+      },
+      session: {
+        handle: (await rowsOf(person.id))[0]?.idHash,
+        kind: 'own',
+        authenticatedAt: start,
+        secondFactorAt: null,
       },
       setCookie: null,
     })
@@ -58,8 +76,8 @@ describe('a session', () => {
   })
 
   test.each([
-    [false, /^session=[a-z2-7]{40}; HttpOnly; Max-Age=2592000; Path=\/; SameSite=Lax$/],
-    [true, /^__Host-session=[a-z2-7]{40}; HttpOnly; Max-Age=2592000; Path=\/; SameSite=Lax; Secure$/],
+    [false, /^session=[a-z2-7]{40}; HttpOnly; Max-Age=34560000; Path=\/; SameSite=Lax$/],
+    [true, /^__Host-session=[a-z2-7]{40}; HttpOnly; Max-Age=34560000; Path=\/; SameSite=Lax; Secure$/],
   ])('travels in a cookie that scripts and other sites cannot use (HTTPS: %s)', async (secure, form) => {
     expect((await signedIn({ secure })).setCookie).toMatch(form)
   })
@@ -77,25 +95,32 @@ describe('a session', () => {
     'session=%',
     'session=%E0%A4%A',
     '%=1; session=x',
-    'session=' + 'a'.repeat(5000),
+    `session=${'a'.repeat(41)}`,
   ])('is not found in a cookie like %j, without a query', async (cookieHeader) => {
     const count = { queries: 0 }
     const found = await countingQueries(count, () => findViewer({ cookieHeader, secure: false }))
-    expect(found).toEqual({ viewer: null, setCookie: null })
+    expect(found).toEqual({ viewer: null, session: null, setCookie: null })
     expect(count.queries).toBe(0)
   })
 
-  test('is left alone in its first half and renewed for 30 days in its second', async () => {
+  test('is renewed by use, at most once an hour, and never past its end', async () => {
     const { accountId, cookieHeader } = await signedIn()
-    vi.setSystemTime(start + 14 * DAY)
+    vi.setSystemTime(start + HOUR - 1)
     expect((await findViewer({ cookieHeader, secure: false })).setCookie).toBeNull()
     expect((await rowsOf(accountId))[0]?.expiresAt).toBe(start + 30 * DAY)
 
-    vi.setSystemTime(start + 16 * DAY)
+    vi.setSystemTime(start + 20 * DAY)
     const renewed = await findViewer({ cookieHeader, secure: false })
     expect(renewed.viewer?.accountId).toBe(accountId)
-    expect(renewed.setCookie).toMatch(`${cookieHeader}; HttpOnly; Max-Age=2592000`)
-    expect((await rowsOf(accountId))[0]?.expiresAt).toBe(start + 46 * DAY)
+    expect(renewed.setCookie).toMatch(`${cookieHeader}; HttpOnly; Max-Age=`)
+    expect((await rowsOf(accountId))[0]?.expiresAt).toBe(start + 50 * DAY)
+
+    for (const day of [45, 70, 89]) {
+      vi.setSystemTime(start + day * DAY)
+      expect(await viewerOf(cookieHeader)).not.toBeNull()
+    }
+    vi.setSystemTime(start + 90 * DAY)
+    expect(await viewerOf(cookieHeader)).toBeNull()
   })
 
   test('ends after 30 days without a visit, and its row and cookie go', async () => {
@@ -139,5 +164,116 @@ describe('a session', () => {
     expect(await rowsOf(accountId)).toEqual([])
     expect(await viewerOf(cookieHeader)).toBeNull()
     expect(await viewerOf(somebody.cookieHeader)).not.toBeNull()
+  })
+
+  test('on a shared computer is gone with its browser, when idle, and at the end of the day', async () => {
+    const { id } = await write((tx) => insertAccount({}, tx))
+    const begin = async () => {
+      const { setCookie } = await startSession({ accountId: id, secure: false, now: Date.now(), kind: 'shared' })
+      return { setCookie, cookieHeader: setCookie.split(';')[0] ?? '' }
+    }
+    const idle = await begin()
+    expect(idle.setCookie).not.toMatch(/Max-Age|Expires/i)
+    vi.setSystemTime(start + 19 * MINUTE)
+    expect((await findViewer({ cookieHeader: idle.cookieHeader, secure: false })).setCookie).toBeNull()
+    vi.setSystemTime(start + 38 * MINUTE)
+    expect(await viewerOf(idle.cookieHeader)).not.toBeNull()
+    vi.setSystemTime(start + 58 * MINUTE)
+    expect(await viewerOf(idle.cookieHeader)).toBeNull()
+
+    const busy = await begin()
+    const began = Date.now()
+    for (let minute = 15; minute < 600; minute += 15) {
+      vi.setSystemTime(began + minute * MINUTE)
+      expect(await viewerOf(busy.cookieHeader)).not.toBeNull()
+    }
+    vi.setSystemTime(began + 600 * MINUTE)
+    expect(await viewerOf(busy.cookieHeader)).toBeNull()
+  })
+
+  test('lasts as long as the platform was set to let it, from the next visit on', async () => {
+    await write((tx) => tx.insert(platformSetting).values({ name: 'sharedIdleMinutes', value: '5', updatedAt: start }))
+    const { id } = await write((tx) => insertAccount({}, tx))
+    const { setCookie } = await startSession({ accountId: id, secure: false, now: start, kind: 'shared' })
+    vi.setSystemTime(start + 5 * MINUTE)
+    expect(await viewerOf(setCookie.split(';')[0] ?? '')).toBeNull()
+    await write((tx) => tx.delete(platformSetting))
+  })
+
+  test('holds back the roles that need a second factor until one is shown in it', async () => {
+    await write((tx) =>
+      tx
+        .insert(platformSetting)
+        .values({ name: 'secondFactorRoles', value: '["manager","administrator"]', updatedAt: start }),
+    )
+    const roles = [
+      { role: 'instructor', scopeKind: 'course', scopeId: 'evidence' },
+      { role: 'manager', scopeKind: 'programme', scopeId: 'a' },
+    ] as const
+    const { id } = await write((tx) => insertAccount({ roles }, tx))
+    const { setCookie } = await startSession({ accountId: id, secure: false, now: start })
+    const cookieHeader = setCookie.split(';')[0] ?? ''
+    const before = await findViewer({ cookieHeader, secure: false })
+    expect(before.viewer).toMatchObject({ grants: [roles[0]], withheld: ['manager'] })
+    const handle = before.session?.handle ?? ''
+    await write((tx) => confirmSession({ handle, secondFactor: true, now: start }, tx))
+    expect(await viewerOf(cookieHeader)).toMatchObject({ grants: roles, withheld: [] })
+    await write((tx) => tx.delete(platformSetting))
+  })
+
+  test('counts a role from the day it begins to the day it runs out', async () => {
+    const { id } = await write((tx) => insertAccount({}, tx))
+    await write((tx) =>
+      tx.insert(roleGrant).values({
+        id: 'limited',
+        accountId: id,
+        role: 'instructor',
+        scopeKind: 'platform',
+        grantedAt: start,
+        startsAt: start + DAY,
+        expiresAt: start + 2 * DAY,
+      }),
+    )
+    const { setCookie } = await startSession({ accountId: id, secure: false, now: start })
+    const held = async () => (await viewerOf(setCookie.split(';')[0] ?? ''))?.grants.length
+    for (const [day, count] of [
+      [0.9, 0],
+      [1, 1],
+      [1.9, 1],
+      [2, 0],
+    ] as const) {
+      vi.setSystemTime(start + day * DAY)
+      expect([day, await held()]).toEqual([day, count])
+    }
+  })
+
+  test('is listed to its owner alone, and ended one by one', async () => {
+    const { accountId, cookieHeader } = await signedIn()
+    await startSession({ accountId, secure: false, now: start, device: 'Firefox, Android' })
+    const somebody = await signedIn()
+    const own = await viewerOf(cookieHeader)
+    const others = await viewerOf(somebody.cookieHeader)
+    if (!own || !others) throw new Error('not signed in')
+    const listed = await listSessions({ viewer: own, now: start })
+    expect(listed.map(({ device }) => device).sort()).toEqual(['', 'Firefox, Android'])
+    const phone = listed.find(({ device }) => device !== '')?.handle ?? ''
+    await endOneSession({ viewer: others, handle: phone })
+    expect(await listSessions({ viewer: own, now: start })).toHaveLength(2)
+    await endOneSession({ viewer: own, handle: phone })
+    expect((await listSessions({ viewer: own, now: start })).map(({ device }) => device)).toEqual([''])
+  })
+
+  test('remembers by the hour that its person was here, and that calls off an erasure for want of visits', async () => {
+    const { id } = await write((tx) => insertAccount({ erasureDueAt: start + DAY, erasureReason: 'inactive' }, tx))
+    await startSession({ accountId: id, secure: false, now: start + 90 * MINUTE })
+    const [row] = await reader.select().from(account).where(eq(account.id, id))
+    expect(row).toMatchObject({ lastActiveAt: start + HOUR, erasureDueAt: null, erasureReason: null })
+  })
+
+  test('does not call off an erasure that its person asked for', async () => {
+    const { id } = await write((tx) => insertAccount({ erasureDueAt: start + DAY, erasureReason: 'asked' }, tx))
+    await startSession({ accountId: id, secure: false, now: start })
+    const [row] = await reader.select().from(account).where(eq(account.id, id))
+    expect(row?.erasureDueAt).toBe(start + DAY)
   })
 })

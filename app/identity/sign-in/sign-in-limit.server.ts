@@ -10,8 +10,20 @@ export type LimitKeys = Partial<Record<LimitKind, string>>
 
 const keyed = (text: string) => createHmac('sha256', instanceSecret()).update(text).digest('base64url')
 
-/** `usernameKey` is what was typed when there is no such account: strangers' names are counted alike. */
-export function limitKeys({ usernameKey, address }: { usernameKey: string; address: string }): LimitKeys {
+/**
+ * `usernameKey` is what was typed when there is no such account: strangers' names are counted alike. `device` is what
+ * `findKnownDevice` gave: its failures count apart.
+ */
+export function limitKeys({
+  usernameKey,
+  address,
+  device = null,
+}: {
+  usernameKey: string
+  address: string
+  device?: string | null
+}): LimitKeys {
+  if (device !== null) return { accountAtDevice: keyed(`account at device:${device} ${usernameKey}`) }
   const group = addressGroup(address)
   return {
     // A group holds no space: nobody can choose a name that makes the key of another name and group.
@@ -59,5 +71,6 @@ export async function recordFailure({ keys, now }: { keys: LimitKeys; now: numbe
  * does guessing at others from here.
  */
 export async function forgetFailures({ keys }: { keys: LimitKeys }, tx: Transaction): Promise<void> {
-  if (keys.accountAtAddress) await tx.delete(signInFailure).where(eq(signInFailure.key, keys.accountAtAddress))
+  const own = [keys.accountAtAddress, keys.accountAtDevice].filter((key) => key !== undefined)
+  await tx.delete(signInFailure).where(inArray(signInFailure.key, own))
 }

@@ -12,9 +12,11 @@ export const FAILURE_WINDOW = 15 * MINUTE
  * Guesses at one account from one address soon have to wait. The account as a whole is given far more, which takes
  * many addresses to use up: a stranger elsewhere cannot keep its owner out. An address may stand for a whole classroom
  * behind one router, so it is given more too, and made to wait less; so may all that register there in one lesson.
+ * A browser where this person signed in before counts by itself: what others try elsewhere never keeps the owner out of it.
  * No delay outlasts the window.
  */
 export const limits = {
+  accountAtDevice: { free: 5, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
   accountAtAddress: { free: 5, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
   account: { free: 50, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
   address: { free: 30, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },

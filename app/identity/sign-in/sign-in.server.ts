@@ -3,6 +3,7 @@ import { prepared, reader, write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
 import { nameKey } from '#app/identity/accounts/account.ts'
 import { hashPassword, needsRehash, verifyPassword } from './passwords.server.ts'
+import { findKnownDevice } from './known-device.server.ts'
 import { findRetryTime, forgetFailures, limitKeys, recordFailure } from './sign-in-limit.server.ts'
 
 // A user name holds no @, so that one text is never the name of one person and the address of another.
@@ -20,24 +21,30 @@ const findByName = prepared((db) =>
 
 /**
  * Checks a user name or e-mail address with a password. Does the same work and gives the same answer whether there is
- * no such account, it is suspended, or the password is wrong. `address` is the client's; `retryAt` in milliseconds UTC.
+ * no such account, it is suspended, or the password is wrong. `address` is the client's, `cookieHeader` its browser's:
+ * one that is known counts its slips apart. `retryAt` in milliseconds UTC.
  */
 export async function signIn({
   name,
   password,
   address,
+  cookieHeader = null,
+  secure = false,
   now,
 }: {
   name: string
   password: string
   address: string
+  cookieHeader?: string | null
+  secure?: boolean
   now: number
 }): Promise<
   { status: 'signed-in'; accountId: string } | { status: 'refused' } | { status: 'too-many'; retryAt: number }
 > {
   const typed = nameKey(name)
   const person = await findByName.get({ nameKey: typed })
-  const keys = limitKeys({ usernameKey: person?.usernameKey ?? typed, address })
+  const device = person ? findKnownDevice({ accountId: person.id, cookieHeader, secure }) : null
+  const keys = limitKeys({ usernameKey: person?.usernameKey ?? typed, address, device })
   const waiting = await findRetryTime({ keys, now }, reader)
   if (waiting !== null) return { status: 'too-many', retryAt: waiting }
 

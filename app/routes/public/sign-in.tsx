@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
 import { env } from '#app/env.server.ts'
+import { enterAnswer } from '#app/http/enter.server.ts'
 import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { homePath } from '#app/http/home-path.ts'
@@ -10,12 +11,11 @@ import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { signInSchema } from '#app/identity/accounts/account.ts'
-import { findViewer, startSession } from '#app/identity/sign-in/sessions.server.ts'
 import { signIn } from '#app/identity/sign-in/sign-in.server.ts'
 import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
-import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
+import { ChoiceGroup, ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
@@ -38,7 +38,10 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const form = await readForm(request, signInSchema)
   if (form.status === 'invalid') return data(form, { status: 422 })
   const now = Date.now()
-  const result = await signIn({ ...form.value, address: context.address, now })
+  const { name, password, shared } = form.value
+  const { address, secure } = context
+  const cookieHeader = request.headers.get('Cookie')
+  const result = await signIn({ name, password, address, cookieHeader, secure, now })
   if (result.status === 'too-many') {
     const minutes = minutesUntil(result.retryAt, now)
     return data(
@@ -47,10 +50,18 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
     )
   }
   if (result.status === 'refused') return refuse(form, { '': 'identity.signIn.refused' })
-  const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
   const next = new URL(request.url).searchParams.get('next')
-  const { viewer } = await findViewer({ cookieHeader: setCookie.split(';', 1)[0] ?? null, secure: context.secure })
-  return redirect(safePath(next, viewer ? homePath(viewer) : '/learn'), { headers: { 'Set-Cookie': setCookie } })
+  const kind = shared ? 'shared' : 'own'
+  const answer = await enterAnswer({
+    request,
+    context,
+    accountId: result.accountId,
+    way: 'password',
+    kind,
+    next,
+    now,
+  })
+  return answer ?? refuse(form, { '': 'identity.signIn.refused' })
 })
 
 export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
@@ -83,6 +94,19 @@ export default function SignInPage() {
           error={errors.password}
           autoComplete="current-password"
           required
+        />
+        <ChoiceGroup
+          kind="checkbox"
+          name="shared"
+          legend={t('identity.signIn.where')}
+          options={[
+            {
+              value: 'yes',
+              label: t('identity.signIn.shared'),
+              hint: t('identity.signIn.sharedHint'),
+              checked: answer?.typed.shared === 'yes',
+            },
+          ]}
         />
         <ButtonRow>
           <Button>{t('identity.signIn.submit')}</Button>

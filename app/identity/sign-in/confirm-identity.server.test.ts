@@ -1,0 +1,68 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { reader, write } from '#db/client.server.ts'
+import { auditEntry } from '#db/schema/audit.ts'
+import { signInFailure } from '#db/schema/credentials.ts'
+import { session } from '#db/schema/identity.ts'
+import { insertAccount } from '#db/seed/identity.ts'
+import { canConfirmWithPassword, confirmWithPassword } from './confirm-identity.server.ts'
+import { isRecent } from './session-times.ts'
+import { findViewer, startSession } from './sessions.server.ts'
+
+const HOUR = 3_600_000
+const password = 'correct horse battery'
+
+beforeEach(async () => {
+  await write((tx) => tx.delete(signInFailure))
+})
+
+async function signedInLongAgo() {
+  const { id } = await write((tx) => insertAccount({ password }, tx))
+  const now = Date.now()
+  const { setCookie } = await startSession({ accountId: id, secure: false, now: now - 5 * HOUR })
+  const { viewer, session: facts } = await findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })
+  if (!viewer || !facts) throw new Error('not signed in')
+  const confirm = (typed: string, handle = facts.handle) =>
+    confirmWithPassword({ viewer, handle, password: typed, address: '::1', cookieHeader: null, secure: false, now })
+  const authenticatedAt = async () => {
+    const [row] = await reader.select().from(session).where(eq(session.idHash, facts.handle))
+    return row?.authenticatedAt ?? 0
+  }
+  return { viewer, now, confirm, authenticatedAt }
+}
+
+test('the password makes an old session recent again, and that is recorded', async () => {
+  const { viewer, now, confirm, authenticatedAt } = await signedInLongAgo()
+  expect(isRecent(await authenticatedAt(), now, 'sends')).toBe(false)
+  expect(await confirm(password)).toEqual({ status: 'confirmed' })
+  expect(isRecent(await authenticatedAt(), now, 'opens')).toBe(true)
+  const entries = await reader.select().from(auditEntry).where(eq(auditEntry.subjectId, viewer.accountId))
+  expect(entries.map(({ action }) => action)).toContain('identity-confirmed')
+})
+
+test('a wrong password changes nothing, and guessing soon has to wait', async () => {
+  const { now, confirm, authenticatedAt } = await signedInLongAgo()
+  for (let count = 0; count < 5; count += 1) expect(await confirm('wrong')).toEqual({ status: 'refused' })
+  expect(await confirm(password)).toMatchObject({ status: 'too-many' })
+  expect(isRecent(await authenticatedAt(), now, 'sends')).toBe(false)
+})
+
+test('who has no password cannot confirm with one', async () => {
+  const { id, username, displayName } = await write((tx) => insertAccount({}, tx))
+  const viewer = { accountId: id, username, displayName, locale: null, grants: [] }
+  expect(await canConfirmWithPassword({ viewer })).toBe(false)
+  const given = { viewer, handle: '', address: '::1', cookieHeader: null, secure: false, now: Date.now() }
+  expect(await confirmWithPassword({ ...given, password: '!' })).toEqual({ status: 'refused' })
+})
+
+test.each([
+  [0, true, true],
+  [29, true, true],
+  [30, false, true],
+  [89, false, true],
+  [90, false, false],
+])('%i minutes after the last proof a sensitive page opens: %s, is sent: %s', (minutes, opens, sends) => {
+  const now = Date.UTC(2026, 2, 4)
+  expect(isRecent(now - minutes * 60_000, now, 'opens')).toBe(opens)
+  expect(isRecent(now - minutes * 60_000, now, 'sends')).toBe(sends)
+})
