@@ -12,6 +12,7 @@ import revisions from './messages/en/revisions.json' with { type: 'json' }
 import search from './messages/en/search.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
 import terms from './messages/en/terms.json' with { type: 'json' }
+import waysIn from './messages/en/ways-in.json' with { type: 'json' }
 import ui from './messages/en/ui.json' with { type: 'json' }
 
 /** The words of the interface in English: the language every other catalogue falls back to. */
@@ -31,6 +32,7 @@ export const english = {
   ...teach,
   ...terms,
   ...ui,
+  ...waysIn,
 }
 
 export type MessageKey = keyof typeof english
