@@ -28,9 +28,9 @@ export default {
     },
     {
       name: 'technical-folders-know-no-domain',
-      comment: 'Interface parts, languages, mail, jobs, secrets, the server and the database serve every domain and know none.',
+      comment: 'Interface parts, languages, mail, jobs, secrets, CSV files, the server and the database serve every domain and know none.',
       severity: 'error',
-      from: { path: '^(app/(ui|i18n|serve|mail|jobs|secrets)|db/(?!seed/))' },
+      from: { path: '^(app/(ui|i18n|serve|mail|jobs|secrets|csv)|db/(?!seed/))' },
       to: { path: [`^app/(${domains.join('|')})/`, '^app/(routes|http|commands)/', '^db/seed/'] },
     },
     {

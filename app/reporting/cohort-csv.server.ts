@@ -2,7 +2,7 @@ import type { MessageKey } from '#app/i18n/catalogue.ts'
 import type { Translate } from '#app/i18n/translator.ts'
 import { cohortReport, type ReportRow } from './cohort-report.ts'
 import { type AskedRows, cohortRows } from './cohort-report-queries.server.ts'
-import { CSV_START, csvLine, type CsvValue } from './csv.ts'
+import { CSV_START, csvLine, type CsvValue } from '#app/csv/write-csv.ts'
 
 type CsvColumn = { header: MessageKey; value: (row: ReportRow, t: Translate) => CsvValue }
 
