@@ -41,6 +41,10 @@ export function openForWriting(file: string): Database.Database {
   // FULL: what was shown as saved survives a power cut. NORMAL in WAL mode would lose the last commits.
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
+  // Else INSERT OR REPLACE takes a row away without the triggers that refuse it.
+  connection.pragma('recursive_triggers = ON')
+  // What was erased is not left lying in the file.
+  connection.pragma('secure_delete = ON')
   return connection
 }
 

@@ -5,6 +5,11 @@ import { env } from '#app/env.server.ts'
 
 const LENGTH = 32
 
+/** Where the secret of this installation lies. */
+export function secretFile(): string {
+  return path.join(env().DATA_DIR, 'secret')
+}
+
 let known: { file: string; secret: Buffer } | undefined
 
 /**
@@ -13,7 +18,7 @@ let known: { file: string; secret: Buffer } | undefined
  * name and then linked, which fails for all but the first. Throws when the file is not one of ours.
  */
 export function instanceSecret(): Buffer {
-  const file = path.join(env().DATA_DIR, 'secret')
+  const file = secretFile()
   if (known?.file !== file) known = { file, secret: readSecret(file) ?? createSecret(file) }
   return known.secret
 }

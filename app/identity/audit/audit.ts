@@ -38,6 +38,7 @@ export type AuditFacts = {
   'people-exported': { rows: number }
   'progress-exported': { rows: number | null }
   'audit-exported': { rows: number }
+  'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>
   'person-viewed': Record<never, never>
   'settings-changed': { names: string[] }

@@ -32,7 +32,8 @@ export async function recordAudit(
       actorId,
       action,
       subjectKind: subject.kind,
-      subjectId: subject.id,
+      // As the database will give it back: it stores UTF-8, in which half a surrogate pair does not exist.
+      subjectId: Buffer.from(subject.id).toString(),
       contentHash: hashOfContent(salt, content),
     }
     hash = chainHash(hash, fields)

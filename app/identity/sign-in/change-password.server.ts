@@ -4,8 +4,10 @@ import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { reader, write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
 import { nameKey, passwordProblem } from '#app/identity/accounts/account.ts'
+import { recordRefusal } from './record-refusal.server.ts'
 import { hashPassword, verifyPassword } from './passwords.server.ts'
 import { deleteSessionsOf } from './sessions.server.ts'
+import { recordAudit } from '../audit/record-audit.server.ts'
 import { findRetryTime, forgetFailures, limitKeys, recordFailure } from './sign-in-limit.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 
@@ -52,16 +54,22 @@ export async function changePassword({
     const changed = passwordHash
       ? await tx
           .update(account)
-          .set({ passwordHash })
+          .set({ passwordHash, passwordChangedAt: now })
           .where(and(eq(account.id, accountId), eq(account.passwordHash, own.passwordHash)))
           .returning({ id: account.id })
       : []
     if (changed.length === 0) {
-      await recordFailure({ keys, now }, tx)
+      const { slowed } = await recordFailure({ keys, now }, tx)
+      await recordRefusal({ way: 'password', reason: 'password', accountId, slowed, now }, tx)
       return { status: 'refused' }
     }
     await forgetFailures({ keys }, tx)
     await deleteSessionsOf({ accountId }, tx)
+    const subject = { kind: 'account', id: accountId } as const
+    await recordAudit(
+      { acts: [{ action: 'password-changed', actorId: accountId, subject, facts: { by: 'holder' } }], now },
+      tx,
+    )
     return { status: 'changed' }
   })
 }

@@ -51,11 +51,15 @@ export async function findRetryTime(
   return latest > now ? latest : null
 }
 
-/** Counts a failure, or a registration, under each of the keys. */
-export async function recordFailure({ keys, now }: { keys: LimitKeys; now: number }, tx: Transaction): Promise<void> {
+/** Counts a failure, or a registration, under each of the keys. `slowed` when one had reached its limit before. */
+export async function recordFailure(
+  { keys, now }: { keys: LimitKeys; now: number },
+  tx: Transaction,
+): Promise<{ slowed: boolean }> {
   await tx
     .delete(signInFailure)
     .where(and(lt(signInFailure.windowStartedAt, now - 2 * FAILURE_WINDOW), lt(signInFailure.retryAt, now)))
+  let slowed = false
   for (const [kind, key] of Object.entries(keys) as [LimitKind, string][]) {
     const [before] = await tx.select().from(signInFailure).where(eq(signInFailure.key, key))
     const after: Failures = addFailure(before ?? null, { limit: limits[kind], now })
@@ -63,7 +67,9 @@ export async function recordFailure({ keys, now }: { keys: LimitKeys; now: numbe
       .insert(signInFailure)
       .values({ key, ...after })
       .onConflictDoUpdate({ target: signInFailure.key, set: after })
+    slowed ||= after.count > limits[kind].free
   }
+  return { slowed }
 }
 
 /**

@@ -4,6 +4,7 @@ import { account } from '#db/schema/identity.ts'
 import { nameKey } from '#app/identity/accounts/account.ts'
 import { hashPassword, needsRehash, verifyPassword } from './passwords.server.ts'
 import { findKnownDevice } from './known-device.server.ts'
+import { recordRefusal } from './record-refusal.server.ts'
 import { findRetryTime, forgetFailures, limitKeys, recordFailure } from './sign-in-limit.server.ts'
 
 // A user name holds no @, so that one text is never the name of one person and the address of another.
@@ -57,7 +58,9 @@ export async function signIn({
     const retryAt = await findRetryTime({ keys, now }, tx)
     if (retryAt !== null) return { status: 'too-many', retryAt }
     if (!accepted) {
-      await recordFailure({ keys, now }, tx)
+      const { slowed } = await recordFailure({ keys, now }, tx)
+      const reason = !person ? 'unknown' : matches ? 'suspended' : 'password'
+      await recordRefusal({ way: 'password', reason, accountId: person?.id ?? null, slowed, now }, tx)
       return { status: 'refused' }
     }
     await forgetFailures({ keys }, tx)
