@@ -4,7 +4,7 @@ import { canCreateProgramme, type Viewer } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { course } from '#db/schema/content.ts'
-import { programme, programmeCourse } from '#db/schema/programmes.ts'
+import { programme, programmeCountry, programmeCourse } from '#db/schema/programmes.ts'
 import type { NewProgramme } from './programme.ts'
 
 /**
@@ -12,7 +12,7 @@ import type { NewProgramme } from './programme.ts'
  * Throws Forbidden for anyone but a manager of the whole platform, BrokenRule for a course that is not published.
  */
 export async function createProgramme(
-  asked: NewProgramme & { viewer: Viewer; now: number },
+  asked: Omit<NewProgramme, 'countries'> & { countries?: readonly string[]; viewer: Viewer; now: number },
 ): Promise<{ status: 'created'; programmeId: string } | { status: 'name-taken' }> {
   if (!canCreateProgramme(asked.viewer)) throw new Forbidden()
   const courseIds = [...new Set(asked.courses)]
@@ -35,6 +35,10 @@ export async function createProgramme(
     await tx
       .insert(programmeCourse)
       .values(courseIds.map((courseId, position) => ({ programmeId, courseId, position })))
+    const countries = [...new Set(asked.countries ?? [])]
+    if (countries.length > 0) {
+      await tx.insert(programmeCountry).values(countries.map((countryCode) => ({ programmeId, countryCode })))
+    }
     return { status: 'created', programmeId }
   })
 }

@@ -2,9 +2,9 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
 import { prepared, reader } from '#db/client.server.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
-import { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
+import { cohort, enrolment, programme, programmeCountry, programmeCourse } from '#db/schema/programmes.ts'
 import type { CohortFacts, ProgrammeCourse } from './programme.ts'
-import { managedBy } from './programme-scope.server.ts'
+import { cohortManagedBy, cohortSeenBy, holds, managedBy, programmeSeenBy } from './programme-scope.server.ts'
 
 export type Programme = {
   id: string
@@ -12,37 +12,44 @@ export type Programme = {
   description: string
   /** In the order the manager chose. A course that was never published is left out. */
   courses: ProgrammeCourse[]
+  /** Those this person manages or sees trainees of. */
   cohorts: CohortFacts[]
+  /** Whether this person manages the programme as a whole. */
+  manages: boolean
 }
 
+const programmeFacts = { id: programme.id, name: programme.name, description: programme.description }
+
 export type CohortDetails = CohortFacts & {
-  /** As stored; null when joining with a code is closed. */
+  /** As stored; null when joining with a code is closed, and for who does not manage the cohort. */
   joinCode: string | null
+  /** Whether this person manages the cohort, or only sees some of its trainees. */
+  manages: boolean
   programme: { id: string; name: string }
   courses: ProgrammeCourse[]
 }
 
-/** The programmes this person manages, by name, with their courses and cohorts. */
+/** The programmes this person manages or sees trainees of, by name, with their courses and cohorts. */
 export async function listProgrammes({ viewer }: { viewer: Viewer }): Promise<Programme[]> {
   const programmes = await reader
-    .select({ id: programme.id, name: programme.name, description: programme.description })
+    .select({ ...programmeFacts, manages: holds(managedBy(viewer)) })
     .from(programme)
-    .where(managedBy(viewer))
+    .where(programmeSeenBy(viewer))
     .orderBy(asc(programme.name), asc(programme.id))
-  return await withCoursesAndCohorts(programmes)
+  return await withCoursesAndCohorts(programmes, viewer)
 }
 
-/** One programme; null when there is none or this person does not manage it. */
+/** One programme; null when there is none or this person has nothing to see in it. */
 export async function findProgramme(asked: { viewer: Viewer; programmeId: string }): Promise<Programme | null> {
   const found = await reader
-    .select({ id: programme.id, name: programme.name, description: programme.description })
+    .select({ ...programmeFacts, manages: holds(managedBy(asked.viewer)) })
     .from(programme)
-    .where(and(eq(programme.id, asked.programmeId), managedBy(asked.viewer)))
-  const [whole] = await withCoursesAndCohorts(found)
+    .where(and(eq(programme.id, asked.programmeId), programmeSeenBy(asked.viewer)))
+  const [whole] = await withCoursesAndCohorts(found, asked.viewer)
   return whole ?? null
 }
 
-/** One cohort; null when there is none or this person does not manage its programme. */
+/** One cohort; null when there is none or this person sees nobody in it. */
 export async function findCohort(asked: { viewer: Viewer; cohortId: string }): Promise<CohortDetails | null> {
   const [found] = await reader
     .select({
@@ -51,18 +58,44 @@ export async function findCohort(asked: { viewer: Viewer; cohortId: string }): P
       dueOn: cohort.dueOn,
       joinCode: cohort.joinCode,
       programme: { id: programme.id, name: programme.name },
+      manages: holds(cohortManagedBy(asked.viewer)),
     })
     .from(cohort)
     .innerJoin(programme, eq(programme.id, cohort.programmeId))
-    .where(and(eq(cohort.id, asked.cohortId), managedBy(asked.viewer)))
+    .where(and(eq(cohort.id, asked.cohortId), cohortSeenBy(asked.viewer)))
   if (!found) return null
-  return { ...found, courses: (await coursesOf([found.programme.id])).get(found.programme.id) ?? [] }
+  const joinCode = found.manages ? found.joinCode : null
+  return { ...found, joinCode, courses: (await coursesOf([found.programme.id])).get(found.programme.id) ?? [] }
 }
 
 /** Every programme by name, for administrators to grant roles over. Nothing for anyone else. */
 export async function listAllProgrammes({ viewer }: { viewer: Viewer }): Promise<{ id: string; name: string }[]> {
   if (!isAdministrator(viewer)) return []
   return await reader.select({ id: programme.id, name: programme.name }).from(programme).orderBy(asc(programme.name))
+}
+
+/** Every cohort by programme and name, for administrators to grant roles over. Nothing for anyone else. */
+export async function listAllCohorts({
+  viewer,
+}: {
+  viewer: Viewer
+}): Promise<{ id: string; name: string; programmeName: string }[]> {
+  if (!isAdministrator(viewer)) return []
+  return await reader
+    .select({ id: cohort.id, name: cohort.name, programmeName: programme.name })
+    .from(cohort)
+    .innerJoin(programme, eq(programme.id, cohort.programmeId))
+    .orderBy(asc(programme.name), asc(cohort.name))
+}
+
+/** The countries of which a programme's managers may enrol people by user name, as ISO 3166-1 codes. */
+export async function listCountriesOf({ programmeId }: { programmeId: string }): Promise<string[]> {
+  const rows = await reader
+    .select({ countryCode: programmeCountry.countryCode })
+    .from(programmeCountry)
+    .where(eq(programmeCountry.programmeId, programmeId))
+    .orderBy(asc(programmeCountry.countryCode))
+  return rows.map(({ countryCode }) => countryCode)
 }
 
 export type MyProgramme = {
@@ -103,11 +136,12 @@ export async function findMyProgrammes({ accountId }: { accountId: string }): Pr
 }
 
 async function withCoursesAndCohorts(
-  programmes: { id: string; name: string; description: string }[],
+  programmes: { id: string; name: string; description: string; manages: boolean }[],
+  viewer: Viewer,
 ): Promise<Programme[]> {
   const ids = programmes.map(({ id }) => id)
   const courses = await coursesOf(ids)
-  const cohorts = await cohortsOf(ids)
+  const cohorts = await cohortsOf(ids, viewer)
   return programmes.map((facts) => ({
     ...facts,
     courses: courses.get(facts.id) ?? [],
@@ -131,11 +165,12 @@ async function coursesOf(programmeIds: string[]): Promise<Map<string, ProgrammeC
   return byProgramme(rows)
 }
 
-async function cohortsOf(programmeIds: string[]): Promise<Map<string, CohortFacts[]>> {
+async function cohortsOf(programmeIds: string[], viewer: Viewer): Promise<Map<string, CohortFacts[]>> {
   const rows = await reader
     .select({ programmeId: cohort.programmeId, id: cohort.id, name: cohort.name, dueOn: cohort.dueOn })
     .from(cohort)
-    .where(inArray(cohort.programmeId, programmeIds))
+    .innerJoin(programme, eq(programme.id, cohort.programmeId))
+    .where(and(inArray(cohort.programmeId, programmeIds), cohortSeenBy(viewer)))
     .orderBy(asc(cohort.name), asc(cohort.id))
   return byProgramme(rows)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
 import { lineOfText } from '#app/identity/accounts/account.ts'
+import { isCountryCode } from '#app/identity/places/countries.ts'
 
 export type ProgrammeCourse = { courseId: string; slug: string; title: string }
 
@@ -13,12 +14,21 @@ export type CohortFacts = {
 
 const name = lineOfText(120, messageKey('manage.error.name'))
 
+const countries = z
+  .array(z.string())
+  .max(300)
+  .refine((codes) => codes.every(isCountryCode), messageKey('manage.error.countryUnknown'))
+
 /** What a manager types to set up a programme. */
 export const newProgrammeSchema = z.object({
   name,
   description: z.string().trim().max(1000, messageKey('manage.error.descriptionLong')).default(''),
   courses: z.array(z.string()).min(1, messageKey('manage.error.coursesMissing')).max(100),
+  countries: countries.default([]),
 })
+
+/** Of which countries people may be enrolled by user name. */
+export const changeCountriesSchema = z.object({ countries })
 
 export type NewProgramme = z.infer<typeof newProgrammeSchema>
 

@@ -5,7 +5,7 @@ import type { Grant, Viewer } from '#app/identity/viewer.ts'
 import { reader, write } from '#db/client.server.ts'
 import { enrolment } from '#db/schema/programmes.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
-import { insertAccount } from '#db/seed/identity.ts'
+import { insertAccount, insertAgency } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { closeJoining } from './close-joining.server.ts'
 import { createCohort } from './create-cohort.server.ts'
@@ -27,13 +27,14 @@ import { withdrawTrainee } from './withdraw-trainee.server.ts'
 const now = Date.UTC(2026, 5, 1)
 
 async function signIn(grants: Grant[]): Promise<Viewer> {
-  const { id, username, displayName } = await write((tx) => insertAccount({ roles: grants }, tx))
+  const { id, username, displayName } = await write((tx) => insertAccount({ roles: grants, agencyId }, tx))
   return { accountId: id, username, displayName, locale: null, grants }
 }
 
 const managerOf = (...programmeIds: string[]) =>
   signIn(programmeIds.map((scopeId) => ({ role: 'manager', scopeKind: 'programme', scopeId })))
 
+let agencyId: string
 let courseId: string
 let otherCourseId: string
 let own: { programmeId: string; cohortId: string }
@@ -43,13 +44,14 @@ let head: Viewer
 
 async function insertOne(name: string, courseIds: string[]) {
   return await write(async (tx) => {
-    const programme = await insertProgramme({ name, courseIds }, tx)
+    const programme = await insertProgramme({ name, courseIds, countries: ['KE'] }, tx)
     const group = await insertCohort({ programmeId: programme.id, name: `${name}, group 1` }, tx)
     return { programmeId: programme.id, cohortId: group.id }
   })
 }
 
 beforeAll(async () => {
+  agencyId = (await write((tx) => insertAgency({ countryCode: 'KE' }, tx))).id
   courseId = (await insertPublishedCourse({ title: 'First course' })).courseId
   otherCourseId = (await insertPublishedCourse({ title: 'Second course' })).courseId
   own = await insertOne('Own', [otherCourseId, courseId])
@@ -154,7 +156,7 @@ describe('enrolling by user name', () => {
     const kept = await signIn([])
     await write((tx) => insertEnrolments({ cohortId: own.cohortId, accountIds: [kept.accountId] }, tx))
     const fresh = await signIn([])
-    const suspended = await write((tx) => insertAccount({ suspendedAt: now }, tx))
+    const suspended = await write((tx) => insertAccount({ suspendedAt: now, agencyId }, tx))
     const asked = {
       viewer: manager,
       cohortId: own.cohortId,

@@ -3,14 +3,14 @@ import { NotFound } from '#app/errors.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { cohort, programme } from '#db/schema/programmes.ts'
-import { managedBy } from './programme-scope.server.ts'
+import { cohortManagedBy } from './programme-scope.server.ts'
 
-/** Throws NotFound unless the cohort exists and this person manages its programme. */
+/** Throws NotFound unless the cohort exists and this person manages it. */
 export async function requireCohort(asked: { viewer: Viewer; cohortId: string }, tx: Transaction): Promise<void> {
   const found = await tx
     .select({ id: cohort.id })
     .from(cohort)
     .innerJoin(programme, eq(programme.id, cohort.programmeId))
-    .where(and(eq(cohort.id, asked.cohortId), managedBy(asked.viewer)))
+    .where(and(eq(cohort.id, asked.cohortId), cohortManagedBy(asked.viewer)))
   if (found.length === 0) throw new NotFound()
 }

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, isNotNull, isNull, or, type SQL, sql } from 
 import { alias } from 'drizzle-orm/sqlite-core'
 import { personHolds } from '#app/identity/accounts/person-search.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
-import { managedBy } from '#app/programmes/programme-scope.server.ts'
+import { traineeSeenBy } from '#app/programmes/programme-scope.server.ts'
 import { reader } from '#db/client.server.ts'
 import { pageOf } from '#db/page-of.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
@@ -40,7 +40,7 @@ const completedRevision = alias(courseRevision, 'completed_revision')
 
 /**
  * A page of the report, 1-based, and how the cohort as a whole divides; the nearest page when `page` is out of range.
- * Nothing for a cohort the viewer does not manage or a course outside its programme.
+ * Only trainees whose progress the viewer sees; nothing for a course outside the cohort's programme.
  */
 export async function cohortPage(asked: AskedRows & { sort: Sort; page: number }): Promise<ReportPage> {
   const summary = await cohortSummary(asked)
@@ -119,7 +119,7 @@ function storedRows() {
 
 function matching(asked: AskedRows): SQL | undefined {
   return and(
-    managedBy(asked.viewer),
+    traineeSeenBy(asked.viewer),
     eq(enrolment.cohortId, asked.cohortId),
     eq(programmeCourse.courseId, asked.courseId),
     isNull(enrolment.withdrawnAt),

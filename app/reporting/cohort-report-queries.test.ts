@@ -226,6 +226,53 @@ describe('a manager of another programme', () => {
   })
 })
 
+describe('a manager over a country or an agency', () => {
+  const over = (scopeKind: 'country' | 'agency', scopeId: string): Viewer => ({
+    ...viewer,
+    grants: [{ role: 'manager', scopeKind, scopeId }],
+  })
+
+  test.each([
+    ['country', 'KE'],
+    ['agency', 'station'],
+  ] as const)('sees the people of their %s and nobody else, on page, bar, count and export alike', async (kind, id) => {
+    const group = await write(async (tx) => {
+      const police = await insertAgency({ countryCode: 'KE' }, tx)
+      const station = await insertAgency(
+        { id: kind === 'agency' ? id : undefined, countryCode: 'KE', path: `/${police.id}/station/` },
+        tx,
+      )
+      const elsewhere = await insertAgency({ countryCode: 'UG' }, tx)
+      const programme = await insertProgramme({ courseIds: [course.courseId] }, tx)
+      const mixed = await insertCohort({ programmeId: programme.id }, tx)
+      const accountIds = []
+      for (const [displayName, agencyId] of [
+        ['Seen', station.id],
+        ['From elsewhere', elsewhere.id],
+        ['From nowhere', null],
+      ] as const) {
+        accountIds.push((await insertAccount({ displayName, agencyId }, tx)).id)
+      }
+      await insertEnrolments({ cohortId: mixed.id, accountIds }, tx)
+      return { programmeId: programme.id, cohortId: mixed.id }
+    })
+    const asked = { viewer: over(kind, id), cohortId: group.cohortId }
+    const page = await pageRows(asked)
+    expect([page.total, page.rows.map(({ displayName }) => displayName)]).toEqual([1, ['Seen']])
+    expect((await exportedRows(asked)).map(({ displayName }) => displayName)).toEqual(['Seen'])
+    expect(await cohortSummary({ ...asked, courseId: course.courseId })).toMatchObject({ trainees: 1, notStarted: 1 })
+    expect((await traineesByProgramme(asked)).get(group.programmeId)).toBe(1)
+    expect((await pageRows({ ...asked, text: 'elsewhere' })).total).toBe(0)
+  })
+
+  test('sees nothing of cohorts without them', async () => {
+    const asked = { viewer: over('country', 'TZ'), cohortId }
+    expect((await pageRows(asked)).total).toBe(0)
+    expect(await cohortSummaries(asked)).toEqual(new Map())
+    expect(await traineesByProgramme(asked)).toEqual(new Map())
+  })
+})
+
 test('a trainee, and an administrator without the role, see nothing', async () => {
   for (const grants of [[], [{ role: 'administrator', scopeKind: 'platform', scopeId: '' } as const]]) {
     const nobodyInParticular = { ...viewer, grants }

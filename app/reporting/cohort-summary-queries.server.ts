@@ -1,6 +1,6 @@
 import { and, count, countDistinct, eq, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/identity/viewer.ts'
-import { managedBy } from '#app/programmes/programme-scope.server.ts'
+import { traineeSeenBy } from '#app/programmes/programme-scope.server.ts'
 import { reader } from '#db/client.server.ts'
 import { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
 import { courseProgress } from '#db/schema/progress.ts'
@@ -17,7 +17,7 @@ type Asked = {
 }
 
 /**
- * How each cohort the viewer manages divides, by cohort id. A trainee counts as completed with every course asked for
+ * How each cohort divides, by cohort id, counting the trainees whose progress the viewer sees. A trainee counts as completed with every course asked for
  * completed, as not started with none opened, else as under way. Cohorts without trainees are left out.
  */
 export async function cohortSummaries(asked: Asked): Promise<Map<string, CohortSummary>> {
@@ -38,7 +38,7 @@ export async function cohortSummaries(asked: Asked): Promise<Map<string, CohortS
     )
     .where(
       and(
-        managedBy(asked.viewer),
+        traineeSeenBy(asked.viewer),
         isNull(enrolment.withdrawnAt),
         asked.programmeId === undefined ? undefined : eq(programme.id, asked.programmeId),
         asked.cohortId === undefined ? undefined : eq(cohort.id, asked.cohortId),
@@ -68,7 +68,7 @@ export async function cohortSummaries(asked: Asked): Promise<Map<string, CohortS
   )
 }
 
-/** How one cohort divides in one course; all zeros for a cohort the viewer does not manage. */
+/** How one cohort divides in one course; all zeros for a cohort in which the viewer sees nobody. */
 export async function cohortSummary(asked: {
   viewer: Viewer
   cohortId: string
@@ -77,14 +77,14 @@ export async function cohortSummary(asked: {
   return (await cohortSummaries(asked)).get(asked.cohortId) ?? nobody
 }
 
-/** How many different people have a place in a cohort the viewer manages, by programme id. */
+/** How many different people whose progress the viewer sees have a place in a cohort, by programme id. */
 export async function traineesByProgramme({ viewer }: { viewer: Viewer }): Promise<Map<string, number>> {
   const rows = await reader
     .select({ programmeId: programme.id, trainees: countDistinct(enrolment.accountId) })
     .from(enrolment)
     .innerJoin(cohort, eq(cohort.id, enrolment.cohortId))
     .innerJoin(programme, eq(programme.id, cohort.programmeId))
-    .where(and(managedBy(viewer), isNull(enrolment.withdrawnAt)))
+    .where(and(traineeSeenBy(viewer), isNull(enrolment.withdrawnAt)))
     .groupBy(programme.id)
   return new Map(rows.map(({ programmeId, trainees }) => [programmeId, trainees]))
 }

@@ -11,7 +11,10 @@ export const programme = sqliteTable('programme', {
   createdBy: text('created_by').references(() => account.id, { onDelete: 'set null' }),
 })
 
-/** The countries whose people a programme's managers may enrol by name; none for people of every country. */
+/**
+ * The countries whose people a programme's managers may enrol by user name. Without any, trainees come by the code, or are
+ * enrolled by managers of the whole platform.
+ */
 export const programmeCountry = sqliteTable(
   'programme_country',
   {

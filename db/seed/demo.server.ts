@@ -12,7 +12,7 @@ import { reader, type Transaction, write } from '#db/client.server.ts'
 import { inChunks } from '#db/in-chunks.ts'
 import { attempt, attemptQuestion, practiceAnswer } from '#db/schema/assessment.ts'
 import { account, agency, roleGrant } from '#db/schema/identity.ts'
-import { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
+import { cohort, enrolment, programme, programmeCountry, programmeCourse } from '#db/schema/programmes.ts'
 import { makeDemoPassword, readDemoCredentials, saveDemoCredentials } from './demo-credentials.server.ts'
 import type { AskedQuestion, DemoCourse } from './demo-history.ts'
 import { type DemoPlan, planDemo } from './demo-plan.ts'
@@ -74,6 +74,10 @@ async function insertPlan(plan: DemoPlan, tx: Transaction): Promise<void> {
   for (const rows of inChunks(plan.grants)) await tx.insert(roleGrant).values(rows)
   for (const rows of inChunks(plan.programmes)) await tx.insert(programme).values(rows)
   for (const rows of inChunks(plan.programmeCourses)) await tx.insert(programmeCourse).values(rows)
+  const countries = [...new Set(plan.agencies.map(({ countryCode }) => countryCode))]
+  for (const { id: programmeId } of plan.programmes) {
+    await tx.insert(programmeCountry).values(countries.map((countryCode) => ({ programmeId, countryCode })))
+  }
   for (const rows of inChunks(plan.cohorts)) await tx.insert(cohort).values(rows)
   for (const rows of inChunks(plan.enrolments)) await tx.insert(enrolment).values(rows)
   for (const rows of inChunks(plan.attempts)) await tx.insert(attempt).values(rows)

@@ -15,13 +15,13 @@ export async function insertAgency(overrides: Partial<Agency>, tx: Transaction):
   made += 1
   const id = overrides.id ?? newId()
   const row: Agency = {
-    id,
     countryCode: 'KE',
     name: `Cybercrime Unit ${made}`,
     parentId: null,
     path: `/${id}/`,
     createdAt: Date.UTC(2026, 0, 1),
     ...overrides,
+    id,
   }
   await tx.insert(agency).values(row)
   return row

@@ -1,10 +1,14 @@
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
-import { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
+import { cohort, enrolment, programme, programmeCountry, programmeCourse } from '#db/schema/programmes.ts'
 
-/** A programme over `courseIds`, in that order. */
+/** A programme over `courseIds`, in that order, whose managers may enrol people of `countries` by user name. */
 export async function insertProgramme(
-  { courseIds = [], ...given }: Partial<typeof programme.$inferInsert> & { courseIds?: readonly string[] },
+  {
+    courseIds = [],
+    countries = [],
+    ...given
+  }: Partial<typeof programme.$inferInsert> & { courseIds?: readonly string[]; countries?: readonly string[] },
   tx: Transaction,
 ): Promise<typeof programme.$inferSelect> {
   const id = given.id ?? newId()
@@ -16,6 +20,9 @@ export async function insertProgramme(
     await tx
       .insert(programmeCourse)
       .values(courseIds.map((courseId, position) => ({ programmeId: id, courseId, position })))
+  }
+  if (countries.length > 0) {
+    await tx.insert(programmeCountry).values(countries.map((countryCode) => ({ programmeId: id, countryCode })))
   }
   return row as typeof programme.$inferSelect
 }

@@ -10,6 +10,17 @@ export const agencySchema = z.object({
   name: lineOfText(150, messageKey('admin.agencies.error.name')),
 })
 
+/** The countries that agencies are in, by their names in `locale`, in its alphabetical order. */
+export function countryOptions(
+  agencies: readonly Pick<Agency, 'countryCode'>[],
+  locale: string,
+): { code: string; name: string }[] {
+  const order = new Intl.Collator(locale).compare
+  return [...new Set(agencies.map(({ countryCode }) => countryCode))]
+    .map((code) => ({ code, name: countryName(code, locale) }))
+    .sort((a, b) => order(a.name, b.name))
+}
+
 /** Agencies under their countries, both in the alphabetical order of `locale`. */
 export function groupByCountry<Row extends Agency>(
   agencies: readonly Row[],

@@ -21,6 +21,7 @@ import { CohortBar } from '#app/reporting/ui/cohort-bar.tsx'
 import { ReportFilters } from '#app/reporting/ui/report-filters.tsx'
 import { TraineeTable } from '#app/reporting/ui/trainee-table.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
 import { Pagination } from '#app/ui/table.tsx'
 
@@ -96,13 +97,14 @@ export default function CohortPage() {
         ]}
         actions={
           <>
-            <ButtonLink href={`${path}/enrol`}>{t('manage.cohort.enrol')}</ButtonLink>
+            {cohort.manages && <ButtonLink href={`${path}/enrol`}>{t('manage.cohort.enrol')}</ButtonLink>}
             <ButtonLink href={csv} variant="secondary" download>
               {t('manage.cohort.export')}
             </ButtonLink>
           </>
         }
       />
+      {!cohort.manages && <Notice tone="info">{t('manage.seen.cohort')}</Notice>}
       {summary.trainees > 0 && (
         <Section title={t('manage.cohort.progress')}>
           <p className="note">{t(cohortReport.rule)}</p>
@@ -122,7 +124,7 @@ export default function CohortPage() {
         />
         <Pagination page={report.page} pages={report.pages} hrefFor={(page) => hrefFor({ page })} />
       </Section>
-      <JoiningSection joinCode={cohort.joinCode} joinAddress={joinAddress} />
+      {cohort.manages && <JoiningSection joinCode={cohort.joinCode} joinAddress={joinAddress} />}
     </>
   )
 }

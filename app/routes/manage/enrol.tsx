@@ -25,7 +25,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   const viewer = await requireAllowed(context, canManageSomething)
   const { t } = await context.translator()
   const cohort = await findCohort({ viewer, cohortId: params.cohort ?? '' })
-  if (!cohort) throw new NotFound()
+  if (!cohort?.manages) throw new NotFound()
   return { title: t('manage.enrol.title'), cohort }
 })
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Grant } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
-import { insertAccount } from '#db/seed/identity.ts'
+import { insertAccount, insertAgency } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { siteOf } from '../../../tests/visit-pages.tsx'
 import * as csvRoute from '../resources/cohort-csv.ts'
@@ -37,9 +37,12 @@ async function browse(...grants: Grant[]): Promise<Browser> {
 
 async function insertOne(name: string) {
   return await write(async (tx) => {
-    const programme = await insertProgramme({ name, courseIds: [courseId] }, tx)
+    const programme = await insertProgramme({ name, courseIds: [courseId], countries: ['KE'] }, tx)
     const group = await insertCohort({ programmeId: programme.id, name: `${name}, group`, dueOn: 0 }, tx)
-    const person = await insertAccount({ displayName: `Trainee of ${name}`, username: `${name}.trainee` }, tx)
+    const person = await insertAccount(
+      { displayName: `Trainee of ${name}`, username: `${name}.trainee`, agencyId: (await insertAgency({}, tx)).id },
+      tx,
+    )
     await insertEnrolments({ cohortId: group.id, accountIds: [person.id] }, tx)
     return { programme: `/manage/programmes/${programme.id}`, cohort: `/manage/cohorts/${group.id}` }
   })
@@ -69,7 +72,7 @@ describe('who sees what', () => {
       expect((await manager.visit(path)).status).toBe(404)
       expect((await head.visit(path)).status).toBe(200)
     }
-    expect((await manager.post(programme, 'name=Mine&dueOn=')).status).toBe(404)
+    expect((await manager.post(programme, 'intent=cohort&name=Mine&dueOn=')).status).toBe(404)
     expect((await manager.post(cohort, 'intent=renew-code')).status).toBe(404)
     expect((await manager.post(`${cohort}/enrol`, 'intent=enrol&usernames=Own.trainee')).status).toBe(404)
     const { html } = await manager.visit('/manage')
@@ -99,11 +102,13 @@ describe('setting up a programme and a cohort', () => {
     expect(location).toMatch(/^\/manage\/programmes\//)
 
     const programme = location ?? ''
-    const dated = await head.post(programme, 'name=Group&dueOn=soon')
+    const dated = await head.post(programme, 'intent=cohort&name=Group&dueOn=soon')
     expect([dated.status, dated.html.includes('value="Group"')]).toEqual([422, true])
-    const added = await head.post(programme, 'name=Group&dueOn=2027-03-31')
+    const added = await head.post(programme, 'intent=cohort&name=Group&dueOn=2027-03-31')
     expect((await head.visit(added.location ?? '')).html).toContain('Due on 31 March 2027.')
-    expect((await head.post(programme, 'name=Group&dueOn=')).html).toContain('This name is in use already.')
+    expect((await head.post(programme, 'intent=cohort&name=Group&dueOn=')).html).toContain(
+      'This name is in use already.',
+    )
   })
 })
 

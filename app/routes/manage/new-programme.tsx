@@ -9,8 +9,11 @@ import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { canCreateProgramme } from '#app/identity/viewer.ts'
+import { countryOptions } from '#app/identity/places/agency.ts'
+import { listAgencies } from '#app/identity/places/agency-queries.server.ts'
 import { createProgramme } from '#app/programmes/create-programme.server.ts'
 import { newProgrammeSchema } from '#app/programmes/programme.ts'
+import { CountryChoice } from '#app/programmes/ui/country-choice.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ChoiceGroup, ErrorSummary, Form, TextArea, TextField } from '#app/ui/form.tsx'
 import { EmptyState, PageHeader } from '#app/ui/page.tsx'
@@ -19,10 +22,11 @@ export const meta = titleOf
 
 export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
   await requireAllowed(context, canCreateProgramme)
-  const { t } = await context.translator()
-  const courses = await listCourses()
+  const { t, locale } = await context.translator()
+  const [courses, agencies] = await Promise.all([listCourses(), listAgencies()])
   return {
     title: t('manage.newProgramme.title'),
+    countries: countryOptions(agencies, locale),
     courses: courses.map(({ courseId, title, activityCount, minutes }) => ({
       courseId,
       title,
@@ -34,7 +38,7 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
 
 export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
   const viewer = await requireAllowed(context, canCreateProgramme)
-  const form = await readForm(request, newProgrammeSchema, { lists: ['courses'] })
+  const form = await readForm(request, newProgrammeSchema, { lists: ['courses', 'countries'] })
   if (form.status === 'invalid') return data(form, { status: 422 })
   const result = await createProgramme({ viewer, now: Date.now(), ...form.value })
   if (result.status === 'name-taken') return refuse(form, { name: 'manage.error.nameTaken' })
@@ -44,7 +48,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
 })
 
 export default function NewProgrammePage() {
-  const { title, courses } = useLoaderData<typeof loader>()
+  const { title, courses, countries } = useLoaderData<typeof loader>()
   const failed = useActionData<typeof action>()
   const { t, duration } = useTranslator()
   const errors = translateErrors(failed?.errors, t)
@@ -63,7 +67,7 @@ export default function NewProgrammePage() {
   return (
     <>
       <PageHeader title={title} lead={t('manage.newProgramme.lead')} breadcrumbs={breadcrumbs} />
-      <ErrorSummary errors={errors} fields={['name', 'description', 'courses']} />
+      <ErrorSummary errors={errors} fields={['name', 'description', 'courses', 'countries']} />
       <Form>
         <TextField
           name="name"
@@ -98,6 +102,7 @@ export default function NewProgrammePage() {
             checked: failed?.ticked.courses?.includes(course.courseId),
           }))}
         />
+        <CountryChoice countries={countries} chosen={failed?.ticked.countries ?? []} errors={errors} />
         <Button>{t('manage.newProgramme.submit')}</Button>
       </Form>
     </>
