@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { NotFound } from '#app/errors.ts'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
@@ -30,6 +31,9 @@ export async function createCohort(
     const cohortId = newId()
     const joinCode = await drawJoinCode(tx)
     await tx.insert(cohort).values({ id: cohortId, programmeId, name, joinCode, dueOn, createdAt: now })
+    const subject = { kind: 'cohort', id: cohortId } as const
+    const facts = { programmeId }
+    await recordAudit({ acts: [{ action: 'cohort-created', actorId: viewer.accountId, subject, facts }], now }, tx)
     return { status: 'created', cohortId }
   })
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { BrokenRule, Forbidden } from '#app/errors.ts'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import { canCreateProgramme, type Viewer } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
@@ -39,6 +40,12 @@ export async function createProgramme(
     if (countries.length > 0) {
       await tx.insert(programmeCountry).values(countries.map((countryCode) => ({ programmeId, countryCode })))
     }
+    const subject = { kind: 'programme', id: programmeId } as const
+    const { viewer, now } = asked
+    await recordAudit(
+      { acts: [{ action: 'programme-created', actorId: viewer.accountId, subject, facts: {} }], now },
+      tx,
+    )
     return { status: 'created', programmeId }
   })
 }

@@ -5,7 +5,8 @@ import { reader, write } from '#db/client.server.ts'
 import { account, agency } from '#db/schema/identity.ts'
 import { cohort, enrolment, programmeCountry } from '#db/schema/programmes.ts'
 import { enrolAccount } from './enrol-account.server.ts'
-import type { EnrolmentLine } from './enrolment.ts'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
+import { countOutcomes, type EnrolmentLine } from './enrolment.ts'
 import { requireCohort } from './require-cohort.server.ts'
 
 /**
@@ -40,6 +41,12 @@ export async function enrolTrainees(asked: {
         const place = { cohortId, accountId: person.id, enrolledBy: viewer.accountId, now }
         lines.push({ username, outcome: await enrolAccount(place, tx) })
       }
+    }
+    const { enrolled, refused } = countOutcomes(lines)
+    if (enrolled + refused.length > 0) {
+      const subject = { kind: 'cohort', id: cohortId } as const
+      const facts = { enrolled, refused: refused.length }
+      await recordAudit({ acts: [{ action: 'trainees-enrolled', actorId: viewer.accountId, subject, facts }], now }, tx)
     }
     return lines
   })

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import { write } from '#db/client.server.ts'
 import { cohort, programme } from '#db/schema/programmes.ts'
 import { enrolAccount } from './enrol-account.server.ts'
@@ -22,10 +23,13 @@ export async function joinCohort(asked: { accountId: string; code: string; now: 
       .where(eq(cohort.joinCode, code))
     if (!found) return { status: 'unknown-code' }
     const { id, ...names } = found
-    const outcome = await enrolAccount(
-      { cohortId: id, accountId: asked.accountId, enrolledBy: null, now: asked.now },
-      tx,
-    )
+    const { accountId, now } = asked
+    const outcome = await enrolAccount({ cohortId: id, accountId, enrolledBy: null, now }, tx)
+    if (outcome === 'enrolled') {
+      const subject = { kind: 'account', id: accountId } as const
+      const facts = { cohortId: id }
+      await recordAudit({ acts: [{ action: 'cohort-joined', actorId: accountId, subject, facts }], now }, tx)
+    }
     return { status: outcome === 'enrolled' ? 'joined' : 'already', ...names }
   })
 }

@@ -121,7 +121,7 @@ describe('a cohort', () => {
   })
 
   test('is joined with its code however it is typed, and twice does no harm', async () => {
-    const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId })
+    const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId, now })
     const { accountId } = await signIn([])
     const join = (code: string) => joinCohort({ accountId, code, now })
     const names = { cohortName: 'Own, group 1', programmeName: 'Own' }
@@ -134,16 +134,16 @@ describe('a cohort', () => {
 
   test('is not joined with an old code, nor after joining was closed', async () => {
     const { accountId } = await signIn([])
-    const { joinCode: old } = await renewCode({ viewer: manager, cohortId: own.cohortId })
-    const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId })
+    const { joinCode: old } = await renewCode({ viewer: manager, cohortId: own.cohortId, now })
+    const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId, now })
     expect(await joinCohort({ accountId, code: old, now })).toEqual({ status: 'unknown-code' })
-    await closeJoining({ viewer: manager, cohortId: own.cohortId })
+    await closeJoining({ viewer: manager, cohortId: own.cohortId, now })
     expect(await joinCohort({ accountId, code: joinCode, now })).toEqual({ status: 'unknown-code' })
     expect(await findMyProgrammes({ accountId })).toEqual([])
   })
 
   test('never gets the code of another', async () => {
-    const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId })
+    const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId, now })
     const alphabet = '23456789ABCDEFGHJKMNPQRSTWXYZ'
     const draws = [...joinCode].map((character) => alphabet.indexOf(character))
     const fresh = await write((tx) => drawJoinCode(tx, () => draws.shift() ?? 0))

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { nameKey } from '#app/identity/accounts/account.ts'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
@@ -36,6 +37,11 @@ export async function withdrawTrainee(asked: {
       .update(enrolment)
       .set({ withdrawnAt: now })
       .where(and(eq(enrolment.cohortId, cohortId), eq(enrolment.accountId, place.accountId)))
+    const subject = { kind: 'account', id: place.accountId } as const
+    await recordAudit(
+      { acts: [{ action: 'trainee-withdrawn', actorId: viewer.accountId, subject, facts: { cohortId } }], now },
+      tx,
+    )
     return { status: 'withdrawn', displayName: place.displayName }
   })
 }

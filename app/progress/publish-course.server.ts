@@ -1,6 +1,7 @@
 import { addRevision, type AddRevisionResult } from '#app/content/revisions/add-revision.server.ts'
 import type { Edition } from '#app/content/revisions/edition.ts'
 import { indexCourse, readNewSections } from '#app/content/search/index-course.server.ts'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import { write } from '#db/client.server.ts'
 import { recountCourse } from './recount-course.server.ts'
 
@@ -27,6 +28,9 @@ export async function publishCourse({
     if (result.status === 'published') {
       await recountCourse({ courseId: result.courseId }, tx)
       await indexCourse({ courseId: result.courseId, sections }, tx)
+      const subject = { kind: 'course', id: result.courseId } as const
+      const facts = { revision: result.number }
+      await recordAudit({ acts: [{ action: 'course-published', actorId: publishedBy, subject, facts }], now }, tx)
     }
     return result
   })

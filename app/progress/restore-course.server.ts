@@ -2,6 +2,7 @@ import { restoreRevision, type RestoreResult } from '#app/content/revisions/rest
 import { findLessonDocuments } from '#app/content/revisions/stored-edition.server.ts'
 import { indexCourse, readSections } from '#app/content/search/index-course.server.ts'
 import { NotFound } from '#app/errors.ts'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import { canTeach, type Viewer } from '#app/identity/viewer.ts'
 import { reader, write } from '#db/client.server.ts'
 import { recountCourse } from './recount-course.server.ts'
@@ -31,6 +32,9 @@ export async function restoreCourse({
     if (result.status === 'restored') {
       await recountCourse({ courseId }, tx)
       await indexCourse({ courseId, sections }, tx)
+      const subject = { kind: 'course', id: courseId } as const
+      const facts = { revision: result.number, restored: number }
+      await recordAudit({ acts: [{ action: 'course-restored', actorId: viewer.accountId, subject, facts }], now }, tx)
     }
     return result
   })

@@ -1,13 +1,16 @@
+import { desc } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { translatorFor } from '#app/i18n/translator.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
-import { write } from '#db/client.server.ts'
+import { reader, write } from '#db/client.server.ts'
 import { countingQueries } from '#db/query-count.server.ts'
+import { auditEntry } from '#db/schema/audit.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { cohortCsv } from './cohort-csv.server.ts'
 import { type AskedRows, cohortPage, cohortRows } from './cohort-report-queries.server.ts'
+import { exportCohort } from './export-cohort.server.ts'
 
 const viewer: Viewer = {
   accountId: 'viewer',
@@ -69,4 +72,13 @@ test('names that a spreadsheet would run leave as text', async () => {
   for await (const piece of cohortCsv({ ...asked, t: translatorFor('en').t })) text += piece
   expect(text).toContain(",'=cmd|calc,")
   expect(text).toContain(",'@SUM(A1),")
+})
+
+test('who takes a report away is written down before anything of it is read', async () => {
+  const asked = await insertGroup(['Amina', 'Grace', 'Otto'])
+  const pieces = await exportCohort({ ...asked, text: 'a', t: translatorFor('en').t })
+  const [entry] = await reader.select().from(auditEntry).orderBy(desc(auditEntry.sequence)).limit(1)
+  expect(entry).toMatchObject({ action: 'progress-exported', actorId: 'viewer', subjectId: asked.cohortId })
+  expect(JSON.parse(entry?.content ?? '')).toMatchObject({ facts: { courseId, rows: 2 } })
+  expect(await pieces.next()).toMatchObject({ done: false })
 })

@@ -54,7 +54,8 @@ export async function cohortPage(asked: AskedRows & { sort: Sort; page: number }
   return { summary, rows: rows.map((row) => interpretRow(row, asked.now)), total, ...shown }
 }
 
-async function countMatching(asked: AskedRows): Promise<number> {
+/** How many trainees match the filter. */
+export async function countMatching(asked: AskedRows): Promise<number> {
   const [counted] = await reader.select({ total: count() }).from(storedRows().where(matching(asked)).as('matching'))
   return counted?.total ?? 0
 }

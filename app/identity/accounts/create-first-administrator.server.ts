@@ -2,6 +2,7 @@ import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { roleGrant } from '#db/schema/identity.ts'
 import { addAccount } from './add-account.server.ts'
+import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
 import { isSetupTokenUsable, useUpSetupToken } from './setup-token.server.ts'
 
@@ -40,6 +41,19 @@ export async function createFirstAdministrator({
       grantedBy: null,
       grantedAt: now,
     })
+    const { accountId } = added
+    const subject = { kind: 'account', id: accountId } as const
+    const scope = { scopeKind: 'platform', scopeId: '', startsAt: 0, expiresAt: null, source: 'person' } as const
+    await recordAudit(
+      {
+        acts: [
+          { action: 'account-created', actorId: accountId, subject, facts: { way: 'setup' } },
+          { action: 'role-granted', actorId: accountId, subject, facts: { role: 'administrator', ...scope } },
+        ],
+        now,
+      },
+      tx,
+    )
     return added
   })
 }

@@ -279,6 +279,27 @@ describe('blotting out', () => {
     expect(await verifyAudit({ noted })).toMatchObject({ entries: 7, blotted: 4, fault: null })
   })
 
+  test('of what an erased person did and suffered is no fault, up to their erasure and not beyond', async () => {
+    await recordHours(3)
+    const subject = { kind: 'account', id: 'person-1' } as const
+    const erasure = {
+      action: 'account-erased',
+      actorId: null,
+      subject,
+      facts: { reason: 'asked', keptName: false },
+    } as const
+    const connection = openForWriting(databaseFile())
+    const blot = (where: string) => connection.exec(`update audit_entry set content = null, salt = null where ${where}`)
+    blot("subject_id = 'person-1'")
+    expect((await verifyAudit({})).fault).toEqual({ kind: 'blotted', sequence: 2 })
+    await write((tx) => recordAudit({ acts: [erasure], now: NOON }, tx))
+    expect((await verifyAudit({})).fault).toBeNull()
+    await write((tx) => recordAudit({ acts: [suspension('person-1')], now: NOON }, tx))
+    blot("subject_id = 'person-1'")
+    expect((await verifyAudit({})).fault).toEqual({ kind: 'blotted', sequence: 5 })
+    connection.close()
+  })
+
   test('does nothing, and records nothing, where nothing is due', async () => {
     await recordHours(2)
     expect(await blotAudit({ before: NOON, now: NOON })).toEqual({ blotted: 0 })

@@ -36,7 +36,7 @@ export type AuditFacts = {
   'agency-changed': { fields: string[] }
   'people-imported': { created: number; changed: number; unchanged: number; refused: number }
   'people-exported': { rows: number }
-  'progress-exported': { rows: number | null }
+  'progress-exported': { courseId: string; rows: number }
   'audit-exported': { rows: number }
   'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>
@@ -50,8 +50,9 @@ export type AuditFacts = {
   'cohort-joined': { cohortId: string }
   'programme-created': Record<never, never>
   'programme-changed': { fields: string[] }
+  'cohort-created': { programmeId: string }
   'course-published': { revision: number }
-  'course-restored': { revision: number }
+  'course-restored': { revision: number; restored: number }
 }
 
 export type AuditAction = keyof AuditFacts

@@ -38,7 +38,7 @@ export async function verifyAudit(
   { noted = null }: { noted?: NotedHead | null },
   db: Pick<Reader, 'select'> = reader,
 ): Promise<AuditVerification> {
-  const mayBeBlotted = await findBlottedBefore(db)
+  const lawful = await findLawfulBlots(db)
   const found: AuditVerification = { entries: 0, blotted: 0, head: null, fault: null }
   let metNoted = noted === null
   // Not from the first on: an entry put before it must not be overlooked.
@@ -51,7 +51,7 @@ export async function verifyAudit(
       .orderBy(asc(auditEntry.sequence))
       .limit(AT_ONCE)
     for (const row of rows) {
-      const kind = faultOf(row, found, mayBeBlotted)
+      const kind = faultOf(row, found, lawful)
       if (kind !== null) return { ...found, fault: { kind, sequence: found.entries + 1 } }
       const { sequence, hash } = row
       if (noted?.sequence === sequence && !isNotedHead(noted, row)) {
@@ -69,19 +69,36 @@ export async function verifyAudit(
 
 type Row = typeof auditEntry.$inferSelect
 
-function faultOf(row: Row, before: AuditVerification, mayBeBlotted: number): AuditFault['kind'] | null {
+function faultOf(row: Row, before: AuditVerification, lawful: LawfulBlots): AuditFault['kind'] | null {
   if (row.sequence !== before.entries + 1) return 'missing'
   if (chainHash(before.head?.hash ?? chainStart, row) !== row.hash) return 'changed'
   const { content, salt } = row
-  if (content === null && salt === null) return row.at < mayBeBlotted ? null : 'blotted'
+  if (content === null && salt === null) return isLawful(row, lawful) ? null : 'blotted'
   return content !== null && salt !== null && hashOfContent(salt, content) === row.contentHash ? null : 'content'
 }
 
-/** Up to when entries may be without content: what recorded blottings say, which are entries of the chain themselves. */
-async function findBlottedBefore(db: Pick<Reader, 'select'>): Promise<number> {
-  const rows = await db
-    .select({ content: auditEntry.content })
+/** Which entries may be without content, as other entries of the chain say. */
+type LawfulBlots = {
+  /** Those made before this time, by the recorded blottings of what is old. */
+  before: number
+  /** Those of erased people, up to the entry of their erasure. */
+  erasures: ReadonlyMap<string, number>
+}
+
+function isLawful({ sequence, at, actorId, subjectId }: Row, { before, erasures }: LawfulBlots): boolean {
+  const isOf = (id: string | null) => id !== null && sequence <= (erasures.get(id) ?? 0)
+  return at < before || isOf(subjectId) || isOf(actorId)
+}
+
+async function findLawfulBlots(db: Pick<Reader, 'select'>): Promise<LawfulBlots> {
+  const { action, content, sequence, subjectId } = auditEntry
+  const blottings = await db
+    .select({ content })
     .from(auditEntry)
-    .where(and(eq(auditEntry.action, 'audit-blotted'), isNotNull(auditEntry.content)))
-  return Math.max(0, ...rows.map(({ content }) => blottedBefore(content ?? '')))
+    .where(and(eq(action, 'audit-blotted'), isNotNull(content)))
+  const erasures = await db.select({ subjectId, sequence }).from(auditEntry).where(eq(action, 'account-erased'))
+  return {
+    before: Math.max(0, ...blottings.map((row) => blottedBefore(row.content ?? ''))),
+    erasures: new Map(erasures.map((row) => [row.subjectId, row.sequence])),
+  }
 }

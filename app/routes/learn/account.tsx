@@ -62,7 +62,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const now = Date.now()
 
   if (form.value.intent === 'name') {
-    await changeDisplayName({ viewer, displayName: form.value.displayName })
+    await changeDisplayName({ viewer, displayName: form.value.displayName, now })
     return redirect('/account', { headers: await flash(context, 'identity.account.nameSaved') })
   }
 

@@ -66,8 +66,9 @@ export const action = handle(async ({ request, params, context }: ActionFunction
   if (form.status === 'invalid') return data(form, { status: 422 })
   const cohortId = params.cohort ?? ''
   const renews = form.value.intent === 'renew-code'
-  if (renews) await renewCode({ viewer, cohortId })
-  else await closeJoining({ viewer, cohortId })
+  const now = Date.now()
+  if (renews) await renewCode({ viewer, cohortId, now })
+  else await closeJoining({ viewer, cohortId, now })
   return redirect(`/manage/cohorts/${encodeURIComponent(cohortId)}`, {
     headers: await flash(context, renews ? 'manage.joining.renewed' : 'manage.joining.wasClosed'),
   })

@@ -5,8 +5,8 @@ import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { canManageSomething } from '#app/identity/viewer.ts'
 import { findCohort } from '#app/programmes/programme-queries.server.ts'
-import { cohortCsv } from '#app/reporting/cohort-csv.server.ts'
 import { readReportAddress } from '#app/reporting/cohort-report.ts'
+import { exportCohort } from '#app/reporting/export-cohort.server.ts'
 
 /** The cohort's report as a file: the filter of the page, all its trainees, sent while it is read. */
 export const loader = handle(async ({ request, params, context }: LoaderFunctionArgs) => {
@@ -17,7 +17,8 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
   const course = cohort?.courses.find(({ courseId }) => courseId === asked) ?? cohort?.courses[0]
   if (!cohort || !course) throw new NotFound()
   const now = Date.now()
-  const pieces = cohortCsv({ viewer, cohortId: cohort.id, courseId: course.courseId, status, text, now, t })
+  const report = { viewer, cohortId: cohort.id, courseId: course.courseId, status, text, now, t }
+  const pieces = await exportCohort(report)
   const day = new Date(now).toISOString().slice(0, 10)
   return new Response(streamOf(pieces), {
     headers: {
