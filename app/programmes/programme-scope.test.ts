@@ -96,8 +96,8 @@ describe('what a manager finds', () => {
     expect(await findProgramme({ viewer, programmeId: world.shared })).toMatchObject({ manages: false })
     expect(await findCohort({ viewer, cohortId: world.mixed })).toMatchObject({ manages: true })
     expect(await findCohort({ viewer, cohortId: world.kenyans })).toBeNull()
-    await expect(renewCode({ viewer, cohortId: world.mixed })).resolves.toHaveProperty('joinCode')
-    await expect(renewCode({ viewer, cohortId: world.kenyans })).rejects.toThrow(NotFound)
+    await expect(renewCode({ viewer, cohortId: world.mixed, now })).resolves.toHaveProperty('joinCode')
+    await expect(renewCode({ viewer, cohortId: world.kenyans, now })).rejects.toThrow(NotFound)
   })
 
   test.each([
@@ -109,7 +109,7 @@ describe('what a manager finds', () => {
     const found = await findCohort({ viewer, cohortId: world.mixed })
     expect(found).toMatchObject({ manages: false, joinCode: null })
     for (const change of [
-      renewCode({ viewer, cohortId: world.mixed }),
+      renewCode({ viewer, cohortId: world.mixed, now }),
       enrolTrainees({ viewer, cohortId: world.mixed, usernames: [world.names.kenyan], now }),
       withdrawTrainee({ viewer, cohortId: world.mixed, username: world.names.kenyan, now }),
     ]) {
