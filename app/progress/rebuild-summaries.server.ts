@@ -46,6 +46,14 @@ export async function rebuildSummaries(): Promise<Rebuilt> {
   })
 }
 
+/** The same for some people alone, as part of a larger change. */
+export async function rebuildSummariesOf(
+  { accountIds }: { accountIds: readonly string[] },
+  tx: Transaction,
+): Promise<Rebuilt> {
+  return await rebuildFor([...accountIds], await findCurrentEditions(tx), tx)
+}
+
 async function rebuildFor(
   accountIds: string[],
   editions: ReadonlyMap<string, readonly string[]>,

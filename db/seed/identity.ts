@@ -1,7 +1,7 @@
 import { hashPassword, NO_PASSWORD } from '#app/identity/sign-in/passwords.server.ts'
 import { nameKey } from '#app/identity/accounts/account.ts'
-import type { Grant } from '#app/identity/viewer.ts'
-import type { Transaction } from '#db/client.server.ts'
+import type { Grant, Viewer } from '#app/identity/viewer.ts'
+import { type Transaction, write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { account, agency, roleGrant } from '#db/schema/identity.ts'
 
@@ -77,4 +77,10 @@ export async function insertAccount(
     )
   }
   return row
+}
+
+/** A new account with these roles, as the person on whose behalf something is asked. */
+export async function insertViewer(grants: readonly Grant[], overrides: Partial<Account> = {}): Promise<Viewer> {
+  const { id, username, displayName, locale } = await write((tx) => insertAccount({ ...overrides, roles: grants }, tx))
+  return { accountId: id, username, displayName, locale, grants }
 }
