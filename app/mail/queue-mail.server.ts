@@ -2,6 +2,7 @@ import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { mailMessage } from '#db/schema/mail.ts'
 import { seal } from '#app/secrets/seal.server.ts'
+import { mailQueued } from './mail-queued.ts'
 import { type MailMessage, readyMessage } from './message.ts'
 import { mailServer } from './mail-server.server.ts'
 
@@ -22,4 +23,5 @@ export async function queueMail({ now, ...message }: MailMessage & { now: number
     createdAt: now,
     nextAttemptAt: now,
   })
+  mailQueued.emit('queued')
 }
