@@ -12,6 +12,9 @@ process.env.DATA_DIR = dataDir
 process.env.COURSES_DIR = coursesDir
 process.env.LOG_LEVEL = 'warn'
 
+/** Beside the site's own port, a mail server that takes whatever the site sends (tests/e2e/mailbox.ts reads it). */
+const mailPort = port + 1000
+
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
 export default defineConfig({
@@ -37,22 +40,33 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'off',
   },
-  webServer: {
-    command: 'node build/server/serve.js',
-    url: `http://127.0.0.1:${port}/healthz`,
-    timeout: 120_000,
-    stdout: 'ignore',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    env: {
-      NODE_ENV: 'production',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      COURSES_DIR: coursesDir,
-      LOG_LEVEL: 'warn',
-      SERVER_TIMING: '1',
-      PSEUDO_LOCALES: '1',
-      WEB_CONCURRENCY: '2',
+  webServer: [
+    {
+      command: 'node build/server/serve.js',
+      url: `http://127.0.0.1:${port}/healthz`,
+      timeout: 120_000,
+      stdout: 'ignore',
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+      env: {
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        COURSES_DIR: coursesDir,
+        LOG_LEVEL: 'warn',
+        SERVER_TIMING: '1',
+        PSEUDO_LOCALES: '1',
+        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+        MAIL_FROM: 'Article 54 <learn@example.org>',
+        WEB_CONCURRENCY: '2',
+      },
     },
-  },
+    {
+      command: 'node --import tsx tests/e2e/mail-server.ts',
+      port: mailPort,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+      env: { MAIL_PORT: String(mailPort), MAILBOX: path.join(dataDir, 'mailbox') },
+    },
+  ],
 })

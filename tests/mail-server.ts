@@ -3,8 +3,12 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export type ReceivedMail = { from: string; to: string[]; raw: string; user: string | undefined }
 
-/** A real mail server on this machine. `received` fills as mail comes; options are those of the smtp-server package. */
-export async function startMailServer({ port = 0, ...options }: SMTPServerOptions & { port?: number } = {}) {
+/** A real mail server on this machine. `received` fills as mail comes; other options are those of the smtp-server package. */
+export async function startMailServer({
+  port = 0,
+  onMail,
+  ...options
+}: SMTPServerOptions & { port?: number; onMail?: (mail: ReceivedMail) => void } = {}) {
   const received: ReceivedMail[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -16,12 +20,14 @@ export async function startMailServer({ port = 0, ...options }: SMTPServerOption
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const { mailFrom, rcptTo } = session.envelope
-        received.push({
+        const mail: ReceivedMail = {
           from: mailFrom ? mailFrom.address : '',
           to: rcptTo.map(({ address }) => address),
           raw: Buffer.concat(chunks).toString('latin1'),
           user: session.user as string | undefined,
-        })
+        }
+        received.push(mail)
+        onMail?.(mail)
         done()
       })
     },

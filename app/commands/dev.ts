@@ -5,8 +5,11 @@ import type * as Media from '#app/content/media/media-store.server.ts'
 import type * as Problems from '#app/content/problem.ts'
 import type * as Environment from '#app/env.server.ts'
 import type * as Answering from '#app/http/answer.server.ts'
+import type * as Running from '#app/jobs/start-jobs.server.ts'
+import type * as Posting from '#app/mail/send-when-queued.server.ts'
 import type * as Publishing from '#app/progress/sync-courses.server.ts'
 import type * as Listening from '#app/serve/listener.server.ts'
+import type * as Work from './jobs.ts'
 import type * as Preparation from './prepare.ts'
 
 /**
@@ -58,6 +61,11 @@ server.on('error', (error: NodeJS.ErrnoException) =>
 )
 server.listen(settings.PORT, settings.HOST, () => announce(settings.PORT))
 
+const { startJobs } = await load<typeof Running>('/app/jobs/start-jobs.server.ts')
+const { jobs } = await load<typeof Work>('/app/commands/jobs.ts')
+const { sendWhenQueued } = await load<typeof Posting>('/app/mail/send-when-queued.server.ts')
+const stops = [startJobs(jobs), sendWhenQueued()]
+
 vite.watcher.add(settings.COURSES_DIR)
 let timer: NodeJS.Timeout | undefined
 let syncing: Promise<void> = Promise.resolve()
@@ -85,6 +93,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     server.close()
     server.closeAllConnections()
-    void vite.close().then(() => process.exit(0))
+    void Promise.all(stops.map((stop) => stop()))
+      .then(() => vite.close())
+      .finally(() => process.exit(0))
   })
 }

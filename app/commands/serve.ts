@@ -1,5 +1,4 @@
 import cluster from 'node:cluster'
-import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import * as build from 'virtual:remix/server-build'
 import { closeDatabase } from '#db/client.server.ts'
@@ -7,9 +6,13 @@ import { warmCourses } from '#app/content/warm-courses.server.ts'
 import { parseEnv } from '#app/env.server.ts'
 import { mediaFolder } from '#app/content/media/media-store.server.ts'
 import { answerFrom } from '#app/http/answer.server.ts'
+import { startJobs } from '#app/jobs/start-jobs.server.ts'
+import { sendWhenQueued } from '#app/mail/send-when-queued.server.ts'
+import { createHttpServer } from '#app/serve/http-server.server.ts'
 import { createListener } from '#app/serve/listener.server.ts'
 import { logger } from '#app/serve/log.server.ts'
 import { readStaticFiles } from '#app/serve/static-files.server.ts'
+import { jobs } from './jobs.ts'
 import { prepare } from './prepare.ts'
 
 /** How long running requests may take to finish once the server is told to stop, in milliseconds. */
@@ -21,16 +24,23 @@ const { env } = settings
 
 if (cluster.isPrimary) {
   const { announce } = await prepare({ env, fail })
-  if (env.WEB_CONCURRENCY === 1) serve(announce)
-  else supervise(announce)
+  if (env.WEB_CONCURRENCY === 1) serve(announce, startJobs(jobs))
+  else supervise(announce, startJobs(jobs))
 } else {
-  serve(() => undefined)
+  serve(
+    () => undefined,
+    () => Promise.resolve(),
+  )
 }
 
-/** Starts the worker processes, replaces one that dies, and passes the order to stop on. */
-function supervise(announce: (port: number) => void): void {
+/**
+ * Starts the worker processes, replaces one that dies, and passes the order to stop on. This process answers nobody and
+ * is the one that runs the jobs.
+ */
+function supervise(announce: (port: number) => void, stopJobs: () => Promise<void>): void {
   let stopping = false
   let announced = false
+  let jobsAtRest: Promise<void> | undefined
   // A worker runs this program, not the bootstrap that started the primary process.
   cluster.setupPrimary({ exec: fileURLToPath(import.meta.url) })
   for (let count = 0; count < env.WEB_CONCURRENCY; count += 1) cluster.fork()
@@ -43,7 +53,8 @@ function supervise(announce: (port: number) => void): void {
   })
   cluster.on('exit', (worker, code) => {
     if (stopping) {
-      if (Object.values(cluster.workers ?? {}).every((other) => other?.isDead())) process.exit(0)
+      const isLast = Object.values(cluster.workers ?? {}).every((other) => other?.isDead())
+      if (isLast) void jobsAtRest?.then(closeDatabase).finally(() => process.exit(0))
       return
     }
     logger.error({ worker: worker.process.pid, code }, 'a worker process ended; another takes its place')
@@ -53,13 +64,14 @@ function supervise(announce: (port: number) => void): void {
   })
   onceToldToStop(() => {
     stopping = true
+    jobsAtRest = stopJobs()
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM')
   })
 }
 
-function serve(announce: (port: number) => void): void {
-  const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+function serve(announce: (port: number) => void, stopJobs: () => Promise<void>): void {
+  const stopMail = sendWhenQueued()
+  const server = createHttpServer(
     createListener({
       answer: answerFrom(build, 'production'),
       staticFiles: readStaticFiles('build/client'),
@@ -83,12 +95,14 @@ function serve(announce: (port: number) => void): void {
     warmCourses().catch((error: unknown) => logger.warn({ err: error }, 'the courses could not be read ahead'))
   })
   onceToldToStop(() => {
+    const atRest = Promise.all([stopJobs(), stopMail()])
     const deadline = setTimeout(() => server.closeAllConnections(), FAREWELL)
     // A connection whose last request has just been answered would otherwise be kept open for the next.
     const sweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(async () => {
       clearTimeout(deadline)
       clearInterval(sweep)
+      await atRest
       await closeDatabase()
       logger.info('stopped')
       process.exit(0)

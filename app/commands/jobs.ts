@@ -1,0 +1,27 @@
+import { forgetExpired } from '#app/identity/sign-in/forget-expired.server.ts'
+import type { Job } from '#app/jobs/job.ts'
+import { sendQueuedMail } from '#app/mail/send-queued-mail.server.ts'
+import { tidyMail } from '#app/mail/tidy-mail.server.ts'
+
+const MINUTE = 60 * 1000
+const HOUR = 60 * MINUTE
+
+/** Everything this site does at regular times. What a job did is told by its own domain; here is only when. */
+export const jobs: readonly Job[] = [
+  {
+    // A process sends what it queued by itself; this is for what has to be tried again.
+    name: 'mail',
+    every: MINUTE,
+    async run({ signal }) {
+      await sendQueuedMail({ signal })
+    },
+  },
+  {
+    name: 'housekeeping',
+    every: HOUR,
+    async run({ now }) {
+      await forgetExpired({ now })
+      await tidyMail({ now })
+    },
+  },
+]
