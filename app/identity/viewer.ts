@@ -37,8 +37,17 @@ export type PeopleScope =
 /** Where a person works, or an agency stands: `path` as in the table of agencies; none for who has no agency. */
 export type Place = { countryCode: string; path: string } | null
 
+/** Whether this role can be held over this kind of thing, and the thing is named exactly when it must be. */
+export function isGrantable({ role, scopeKind, scopeId }: Grant): boolean {
+  const kinds: readonly string[] = Object.hasOwn(grantScopes, role) ? grantScopes[role] : []
+  return kinds.includes(scopeKind) && (scopeKind === 'platform') === (scopeId === '')
+}
+
+/** What the role is held over. A grant that none of our forms could have made counts for nothing. */
 function heldOver(viewer: Viewer, role: Role, kind: ScopeKind): string[] {
-  return viewer.grants.filter((grant) => grant.role === role && grant.scopeKind === kind).map(({ scopeId }) => scopeId)
+  return viewer.grants
+    .filter((grant) => grant.role === role && grant.scopeKind === kind && isGrantable(grant))
+    .map(({ scopeId }) => scopeId)
 }
 
 const holdsEverywhere = (viewer: Viewer, role: Role) => heldOver(viewer, role, 'platform').length > 0
@@ -67,7 +76,7 @@ export const reachesAnyone = (scope: PeopleScope) =>
 /** Whether people of this place are reached. Who has no agency is reached only by a role over the whole platform. */
 export function reaches(scope: PeopleScope, place: Place): boolean {
   if (scope.everything) return true
-  if (place === null) return false
+  if (!place) return false
   return (
     scope.countries.includes(place.countryCode) ||
     scope.agencies.some((agencyId) => place.path.includes(`/${agencyId}/`))
@@ -99,29 +108,62 @@ export function canSupervisePeople(viewer: Viewer): boolean {
   return reachesAnyone(supervisedPeople(viewer))
 }
 
+/** Whether the person finds those who work at this place in lists, and may open their page. */
+export function canSeePeopleOf(viewer: Viewer, place: Place): boolean {
+  return reaches(supervisedPeople(viewer), place)
+}
+
+/** Whether the person may open accounts for those who work at this place, and move people there. */
+export function canPlacePeopleAt(viewer: Viewer, place: Place): boolean {
+  return reaches(administeredPeople(viewer), place)
+}
+
 /**
- * Whether this person may give, or take away, a role over something. Over the whole platform an administrator may
- * give any; over a country or agency only roles over what lies within. `place` is that of the country (with an empty
- * path) or agency that the role is over; null for anything else.
+ * Whether a role over something lies within what this person administers: anything for an administrator of the
+ * platform, else only roles over the countries and agencies reached. Courses, programmes and cohorts have people of
+ * many countries, so that no administrator of one decides over them.
  */
-export function canGrant(viewer: Viewer, grant: Grant, place: Place): boolean {
+function governs(viewer: Viewer, grant: Grant, place: Place): boolean {
   if (isAdministrator(viewer)) return true
   if (grant.scopeKind !== 'country' && grant.scopeKind !== 'agency') return false
   return reaches(administeredPeople(viewer), place)
 }
 
-/** A person as the rules below look at them; `grants` are those in force, each with the place it is over. */
+/**
+ * Whether this person may give a role over something. Over the whole platform an administrator may give any; over a
+ * country or agency only roles over what lies within. `place` is that of the country (with an empty path) or agency
+ * that the role is over; null for anything else. Nobody gives themselves a role: ask for that with the person, too.
+ */
+export function canGrant(viewer: Viewer, grant: Grant, place: Place): boolean {
+  return isGrantable(grant) && governs(viewer, grant, place)
+}
+
+/** Whether there can be anything of this kind that the person may give roles over. */
+export function canGrantOver(viewer: Viewer, kind: ScopeKind): boolean {
+  const scope = administeredPeople(viewer)
+  if (scope.everything) return true
+  if (kind === 'country') return scope.countries.length > 0
+  return kind === 'agency' && reachesAnyone(scope)
+}
+
+/** A person as the rules below look at them; `grants` are those in force or still to begin, each with the place it is over. */
 export type RuledPerson = { accountId: string; place: Place; grants: readonly (Grant & { place: Place })[] }
 
 /**
  * Whether this person may change that account. Nobody administers, from below, who holds a role beyond their own reach:
- * to make a card for an account is to become it.
+ * to make a card for an account is to become it. A role that is still to begin counts, or an account could be taken
+ * over the day before.
  */
 export function canAdministerAccount(viewer: Viewer, person: RuledPerson): boolean {
   return (
     reaches(administeredPeople(viewer), person.place) &&
-    person.grants.every((grant) => canGrant(viewer, grant, grant.place))
+    person.grants.every((grant) => governs(viewer, grant, grant.place))
   )
+}
+
+/** Whether this person may give that account a role; which ones, `canGrant` says. */
+export function canGrantTo(viewer: Viewer, person: RuledPerson): boolean {
+  return person.accountId !== viewer.accountId && canAdministerAccount(viewer, person)
 }
 
 /** Whether this person may hand that account a card to get in with. A supervisor may for who holds no role. */
@@ -129,6 +171,24 @@ export function canIssueCard(viewer: Viewer, person: RuledPerson): boolean {
   if (person.accountId === viewer.accountId) return false
   if (canAdministerAccount(viewer, person)) return true
   return reaches(supervisedPeople(viewer), person.place) && person.grants.length === 0
+}
+
+/** Whether this person may add an agency below `parent`: an agency's place, or a country's for one at its top. */
+export function canAddAgency(viewer: Viewer, parent: Place): boolean {
+  return reaches(administeredPeople(viewer), parent)
+}
+
+/** Whether this person may change the agency at `place`. */
+export function canChangeAgency(viewer: Viewer, place: Place): boolean {
+  return reaches(administeredPeople(viewer), place)
+}
+
+/**
+ * Whether this person may take an agency from below one place to below another, or away altogether (`to` null): both
+ * ends lose or win people. Nobody moves the agency that their own role is over out of the hands of those above.
+ */
+export function canMoveAgency(viewer: Viewer, from: Place, to: Place | null): boolean {
+  return canAddAgency(viewer, from) && (to === null || canAddAgency(viewer, to))
 }
 
 /** The courses (permanent ids) whose source, checks and question figures this person may see and publish. */
@@ -168,9 +228,4 @@ export function canManageSomething(viewer: Viewer): boolean {
 /** Setting up a new programme takes the manager's role over the whole platform. */
 export function canCreateProgramme(viewer: Viewer): boolean {
   return managedProgrammes(viewer).everything
-}
-
-/** An account's own holder and administrators see its details. */
-export function canSeeAccount(viewer: Viewer, accountId: string): boolean {
-  return viewer.accountId === accountId || isAdministrator(viewer)
 }

@@ -2,7 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { NotFound } from '#app/errors.ts'
 import type { Reader } from '#db/client.server.ts'
 import { account, agency, roleGrant } from '#db/schema/identity.ts'
-import { grantInForce } from '../roles/grant-in-force.server.ts'
+import { grantNotOver } from '../roles/grant-in-force.server.ts'
+import { isPresent } from './present-account.server.ts'
 import type { Grant, Place, RuledPerson, Viewer } from '../viewer.ts'
 
 /** The places that grants are over, in their order: null for what is over no place, or over an agency that is gone. */
@@ -21,7 +22,10 @@ export async function placesOf(grants: readonly Grant[], db: Pick<Reader, 'selec
   })
 }
 
-/** An account as the rules of viewer.ts look at it: where its person works and the roles in force; null when there is none. */
+/**
+ * An account as the rules of viewer.ts look at it: where its person works, and the roles in force or still to begin. Null
+ * when there is none, and for one that was erased or merged into another: nobody does anything to those.
+ */
 export async function findRuledPerson(
   { accountId, now }: { accountId: string; now: number },
   db: Pick<Reader, 'select'>,
@@ -30,12 +34,12 @@ export async function findRuledPerson(
     .select({ countryCode: agency.countryCode, path: agency.path })
     .from(account)
     .leftJoin(agency, eq(agency.id, account.agencyId))
-    .where(eq(account.id, accountId))
+    .where(and(eq(account.id, accountId), isPresent))
   if (!person) return null
   const grants = await db
     .select({ role: roleGrant.role, scopeKind: roleGrant.scopeKind, scopeId: roleGrant.scopeId })
     .from(roleGrant)
-    .where(and(eq(roleGrant.accountId, accountId), grantInForce(now)))
+    .where(and(eq(roleGrant.accountId, accountId), grantNotOver(now)))
   const places = await placesOf(grants, db)
   const { countryCode, path } = person
   return {
