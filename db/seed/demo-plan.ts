@@ -57,7 +57,13 @@ export function planDemo(given: {
   const founded = now - 125 * DAY
   const agencies = demoAgencies.map((sample) => ({ ...sample, id: chance.id(founded), createdAt: founded }))
   const plan: DemoPlan = {
-    agencies: agencies.map(({ id, countryCode, name, createdAt }) => ({ id, countryCode, name, createdAt })),
+    agencies: agencies.map(({ id, countryCode, name, createdAt }) => ({
+      id,
+      countryCode,
+      name,
+      path: `/${id}/`,
+      createdAt,
+    })),
     accounts: [],
     grants: [],
     programmes: programmes.map((facts) => ({ ...facts, id: chance.id(founded), createdAt: founded })),

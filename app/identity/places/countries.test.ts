@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agencySchema, groupByCountry } from './agency.ts'
+import { agencySchema, groupByCountry, inTreeOrder } from './agency.ts'
 import { countryCodes, countryName, listCountries } from './countries.ts'
 
 test('there are 249 countries and territories, each with a name', () => {
@@ -16,14 +16,40 @@ test('names and their order follow the language', () => {
   )
 })
 
-test('agencies stand under their countries, both by name', () => {
-  const agency = (id: string, name: string, countryCode: string) => ({ id, name, countryCode })
+test('agencies stand under their countries as a tree, all by name', () => {
+  const agency = (id: string, name: string, countryCode: string, path = `/${id}/`) => ({ id, name, countryCode, path })
+  const groups = groupByCountry(
+    [
+      agency('1', 'Police', 'UG'),
+      agency('5', 'Bureau', 'KE', '/3/4/5/'),
+      agency('2', 'Ékip', 'KE'),
+      agency('3', 'Zone', 'KE'),
+      agency('4', 'Unit', 'KE', '/3/4/'),
+    ],
+    'en',
+  )
   expect(
-    groupByCountry([agency('1', 'Police', 'UG'), agency('2', 'Ékip', 'KE'), agency('3', 'Zone', 'KE')], 'en'),
+    groups.map(({ country, agencies }) => [country, agencies.map(({ depth, fullName }) => [depth, fullName])]),
   ).toEqual([
-    { countryCode: 'KE', country: 'Kenya', agencies: [agency('2', 'Ékip', 'KE'), agency('3', 'Zone', 'KE')] },
-    { countryCode: 'UG', country: 'Uganda', agencies: [agency('1', 'Police', 'UG')] },
+    [
+      'Kenya',
+      [
+        [1, 'Ékip'],
+        [1, 'Zone'],
+        [2, 'Zone › Unit'],
+        [3, 'Zone › Unit › Bureau'],
+      ],
+    ],
+    ['Uganda', [[1, 'Police']]],
   ])
+})
+
+test('who sees a part of a tree sees it from its own top', () => {
+  const part = [
+    { id: '4', name: 'Unit', countryCode: 'KE', path: '/3/4/' },
+    { id: '5', name: 'Bureau', countryCode: 'KE', path: '/3/4/5/' },
+  ]
+  expect(inTreeOrder(part, 'en').map(({ fullName }) => fullName)).toEqual(['Unit', 'Unit › Bureau'])
 })
 
 test.each(['', 'XX', 'ke', 'KEN', 'toString'])('%j is not a country', (countryCode) => {

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { SelectField } from '#app/ui/form.tsx'
 
-/** The agencies of one country, whose name is in the page's language. */
-export type AgencyGroup = { country: string; agencies: readonly { id: string; name: string }[] }
+/** The agencies of one country, whose name is in the page's language. `fullName`: after those it is a part of. */
+export type AgencyGroup = { country: string; agencies: readonly { id: string; fullName: string }[] }
 
 type AgencySelectProps = {
   label: ReactNode
-  emptyLabel: string
+  hint?: ReactNode
+  /** What stands for none; left out, one must be chosen. */
+  emptyLabel?: string
   groups: readonly AgencyGroup[]
   error?: readonly string[]
   defaultValue?: string
@@ -20,7 +22,7 @@ export function AgencySelect({ groups, ...field }: AgencySelectProps) {
       name="agencyId"
       groups={groups.map(({ country, agencies }) => ({
         label: country,
-        options: agencies.map(({ id, name }) => ({ value: id, label: name })),
+        options: agencies.map(({ id, fullName }) => ({ value: id, label: fullName })),
       }))}
     />
   )
