@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
 import { lineOfText } from '#app/identity/accounts/account.ts'
 import { isCountryCode } from '#app/identity/places/countries.ts'
+import { typedDay } from '#app/identity/roles/typed-day.ts'
 
 export type ProgrammeCourse = { courseId: string; slug: string; title: string }
 
@@ -32,19 +33,7 @@ export const changeCountriesSchema = z.object({ countries })
 
 export type NewProgramme = z.infer<typeof newProgrammeSchema>
 
-/** The day an `<input type="date">` gives, as its first millisecond UTC; an empty field is null. */
-const day = z
-  .string()
-  .trim()
-  .default('')
-  .transform((value, context) => {
-    if (value === '') return null
-    const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
-    // Date.parse takes 31 February for 3 March.
-    if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(value)) return time
-    context.addIssue({ code: 'custom', message: messageKey('manage.error.dateUnusable') })
-    return z.NEVER
-  })
+const day = typedDay(messageKey('manage.error.dateUnusable'))
 
 /** What a manager types to add a cohort. */
 export const newCohortSchema = z.object({ name, dueOn: day })

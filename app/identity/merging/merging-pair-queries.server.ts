@@ -3,7 +3,7 @@ import { NotFound } from '#app/errors.ts'
 import type { Reader } from '#db/client.server.ts'
 import { account, agency } from '#db/schema/identity.ts'
 import { requireRuledPerson } from '../accounts/ruled-person-queries.server.ts'
-import { administratorExists } from '../roles/administrators.server.ts'
+import { lastingAdministratorExists } from '../roles/administrators.server.ts'
 import { canAdministerAccount, type Viewer } from '../viewer.ts'
 import type { MergeRefusal, MergingAccount, MergingPair } from './merging-pair.ts'
 
@@ -42,7 +42,7 @@ export async function findMergingPair(
     if (keptId === duplicateId) return 'same'
     if (duplicateId === viewer.accountId) return 'self'
     if (rows.some(({ erasureReason }) => erasureReason === 'asked')) return 'erasure-asked'
-    return (await administratorExists({ except: duplicateId }, db)) ? null : 'last-administrator'
+    return (await lastingAdministratorExists({ exceptAccount: duplicateId, now }, db)) ? null : 'last-administrator'
   }
   return { pair: { kept: find(keptId), duplicate: find(duplicateId) }, refusal: await refusal() }
 }

@@ -1,41 +1,75 @@
 import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
-import { type Grant, grantScopes, roles } from '#app/identity/viewer.ts'
+import { grantScopes, type Role, roles, type ScopeKind } from '#app/identity/viewer.ts'
+import { typedDay } from './typed-day.ts'
 
-const isRole = (text: string | undefined) => roles.find((role) => role === text)
+/** A role and the kind of thing it is held over: the first of two steps of giving one. */
+export type RoleKind = { role: Role; scopeKind: ScopeKind }
 
-/** A grant as the value of an option: "manager:programme:0192…". */
-export function grantValue({ role, scopeKind, scopeId }: Grant): string {
-  return `${role}:${scopeKind}:${scopeId}`
+/** Every role with every kind of thing it can be held over. */
+export const roleKinds: readonly RoleKind[] = roles.flatMap((role) =>
+  grantScopes[role].map((scopeKind): RoleKind => ({ role, scopeKind })),
+)
+
+/** As the value of an option: "manager:programme". */
+export function roleKindValue({ role, scopeKind }: RoleKind): string {
+  return `${role}:${scopeKind}`
 }
 
-/** The grant of an option's value; null when the role cannot be held over that. Whether it exists is not known here. */
-export function parseGrant(value: string): Grant | null {
-  const [roleText, kindText, ...rest] = value.split(':')
-  const role = isRole(roleText)
-  const scopeKind = role && grantScopes[role].find((kind) => kind === kindText)
-  if (!role || !scopeKind) return null
-  const grant = { role, scopeKind, scopeId: rest.join(':') }
-  return isGrantable(grant) ? grant : null
+/** The choice of an option's value; null for anything else. */
+export function parseRoleKind(value: string | null): RoleKind | null {
+  return roleKinds.find((kind) => roleKindValue(kind) === value) ?? null
 }
 
-/** Whether this role can be held over this kind of thing, and the thing is named exactly when it must be. */
-export function isGrantable({ role, scopeKind, scopeId }: Grant): boolean {
-  const kinds: readonly string[] = grantScopes[role]
-  return kinds.includes(scopeKind) && (scopeKind === 'platform') === (scopeId === '')
-}
+const DAY = 24 * 60 * 60 * 1000
 
-/** What the page of one person posts; each button is an intent. */
-export const changePersonSchema = z.discriminatedUnion('intent', [
-  z.object({
-    intent: z.literal('grant'),
-    grant: z
+const day = typedDay(messageKey('admin.grant.error.day'))
+
+/** What the second step posts. Days are UTC; both may be left open, and the last day still counts. */
+export const newGrantSchema = z
+  .object({
+    what: z
       .string()
-      .transform(parseGrant)
-      .refine((grant) => grant !== null, messageKey('admin.person.error.grant')),
-  }),
-  z.object({ intent: z.literal('withdraw'), grantId: z.string().min(1).max(100) }),
-  z.object({ intent: z.literal('suspend') }),
-  z.object({ intent: z.literal('restore') }),
-  z.object({ intent: z.literal('password') }),
-])
+      .transform(parseRoleKind)
+      .refine((kind) => kind !== null, messageKey('admin.grant.error.role')),
+    scopeId: z.string().max(100).default(''),
+    startsOn: day,
+    endsOn: day,
+  })
+  .refine(({ startsOn, endsOn }) => startsOn === null || endsOn === null || startsOn <= endsOn, {
+    path: ['endsOn'],
+    message: messageKey('admin.grant.error.order'),
+  })
+
+/**
+ * When a role that is given at `now` is in force: from `startsAt`, 0 for at once, to before `expiresAt`, null for
+ * without a planned end. Null when the last day is over already. All in milliseconds UTC.
+ */
+export function grantPeriod({
+  startsOn,
+  endsOn,
+  now,
+}: {
+  startsOn: number | null
+  endsOn: number | null
+  now: number
+}): { startsAt: number; expiresAt: number | null } | null {
+  const expiresAt = endsOn === null ? null : endsOn + DAY
+  if (expiresAt !== null && expiresAt <= now) return null
+  return { startsAt: startsOn !== null && startsOn > now ? startsOn : 0, expiresAt }
+}
+
+/** Where a grant stands at `now`. */
+export type GrantState = 'in-force' | 'upcoming' | 'over'
+
+export type GrantTimes = { startsAt: number; expiresAt: number | null; endedAt: number | null }
+
+export function grantState({ startsAt, expiresAt, endedAt }: GrantTimes, now: number): GrantState {
+  if (endedAt !== null || (expiresAt !== null && expiresAt <= now)) return 'over'
+  return startsAt > now ? 'upcoming' : 'in-force'
+}
+
+/** Whether two grants count at some moment both, one after the other's end being none. */
+export function periodsMeet(a: Omit<GrantTimes, 'endedAt'>, b: Omit<GrantTimes, 'endedAt'>): boolean {
+  return a.startsAt < (b.expiresAt ?? Infinity) && b.startsAt < (a.expiresAt ?? Infinity)
+}

@@ -1,7 +1,7 @@
 import type { Translate } from '#app/i18n/translator.ts'
 import type { Grant, ScopeKind } from '../viewer.ts'
 
-/** Names of what roles are held over, by id. They belong to later domains, so the route brings them. */
+/** Names of what roles are held over, by id. Those of later domains are theirs to know, so the route brings them. */
 export type ScopeNames = Record<Exclude<ScopeKind, 'platform'>, Record<string, string>>
 
 /** What a grant is held over, in words; the id where the name is not known. */
