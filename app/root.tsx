@@ -10,7 +10,7 @@ import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { defaultLocale } from '#app/i18n/locales.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { LocaleProvider, useT } from '#app/i18n/use-translation.tsx'
-import { canManageSomething, canTeachSomething, isAdministrator } from '#app/identity/viewer.ts'
+import { canManageSomething, canSupervisePeople, canTeachSomething } from '#app/identity/viewer.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -48,7 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
             home: homePath(viewer),
             teaches: canTeachSomething(viewer),
             manages: canManageSomething(viewer),
-            administers: isAdministrator(viewer),
+            supervises: canSupervisePeople(viewer),
           }
         : null,
     },
@@ -92,7 +92,7 @@ function Frame({ children }: { children: ReactNode }) {
     item('/search', t('search.title')),
     ...(viewer?.teaches ? [item('/teach', t('http.nav.teach'))] : []),
     ...(viewer?.manages ? [item('/manage', t('http.nav.manage'))] : []),
-    ...(viewer?.administers ? [item('/admin', t('http.nav.admin'))] : []),
+    ...(viewer?.supervises ? [item('/admin', t('http.nav.admin'))] : []),
   ]
   const account = viewer ? (
     <>

@@ -58,7 +58,10 @@ export default [
     route('people', 'routes/admin/people.tsx'),
     route('people/new', 'routes/admin/new-person.tsx'),
     route('people/:account', 'routes/admin/person.tsx'),
+    route('people/:account/change', 'routes/admin/change-person.tsx'),
+    route('people/:account/roles', 'routes/admin/grant-role.tsx'),
     route('agencies', 'routes/admin/agencies.tsx'),
+    route('agencies/:agency', 'routes/admin/agency.tsx'),
   ]),
 
   // Not pages

@@ -19,6 +19,9 @@ export async function requireAllowed(context: AppLoadContext, rule: (viewer: Vie
   throw new Forbidden()
 }
 
+/** Requests whose action was let through: the page that answers it, with what was typed or shown once, is not asked again. */
+const sending = new WeakSet<AppLoadContext>()
+
 /**
  * Asks for a way in again unless one was shown lately in this session: what is behind a page or form like this one is
  * worth more than a browser that was left open. Loaders ask with 'opens'; actions with 'sends', which a form that was
@@ -26,7 +29,10 @@ export async function requireAllowed(context: AppLoadContext, rule: (viewer: Vie
  */
 export async function requireRecent(context: AppLoadContext, what: 'opens' | 'sends'): Promise<void> {
   const session = await context.session()
-  if (session && isRecent(session.authenticatedAt, Date.now(), what)) return
+  if (sending.has(context) || (session && isRecent(session.authenticatedAt, Date.now(), what))) {
+    if (what === 'sends') sending.add(context)
+    return
+  }
   throw redirect(`/confirm?next=${encodeURIComponent(context.path)}`)
 }
 

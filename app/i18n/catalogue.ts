@@ -6,6 +6,7 @@ import identity from './messages/en/identity.json' with { type: 'json' }
 import learn from './messages/en/learn.json' with { type: 'json' }
 import manage from './messages/en/manage.json' with { type: 'json' }
 import takeaway from './messages/en/takeaway.json' with { type: 'json' }
+import places from './messages/en/places.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const english = {
   ...learn,
   ...manage,
   ...takeaway,
+  ...places,
   ...request,
   ...scenario,
   ...revisions,

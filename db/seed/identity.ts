@@ -30,7 +30,8 @@ export async function insertAgency(overrides: Partial<Agency>, tx: Transaction):
 type AccountOverrides = Partial<Account> & {
   /** Hashed here, inside the change: for a few accounts of a test only. Many accounts share a given `passwordHash`. */
   password?: string
-  roles?: readonly Grant[]
+  /** In force from the day the account was made, unless they say otherwise. */
+  roles?: readonly (Grant & Partial<typeof roleGrant.$inferInsert>)[]
 }
 
 /** An account with a user name of its own that nobody can sign in to, unless a password or its hash is given. */
@@ -69,10 +70,8 @@ export async function insertAccount(
       roles.map((grant) => ({
         id: newId(),
         accountId: row.id,
-        ...grant,
-        grantedBy: null,
         grantedAt: row.createdAt,
-        endedAt: null,
+        ...grant,
       })),
     )
   }

@@ -35,7 +35,7 @@ export function lineOfText(longest: number, message: MessageKey) {
 }
 
 /** Stored as typed, but NFKC; unique by `nameKey`. */
-const usernameSchema = z
+export const usernameSchema = z
   .string()
   .transform((text) => text.trim().normalize('NFKC'))
   .refine(
@@ -43,10 +43,10 @@ const usernameSchema = z
     messageKey('identity.error.username'),
   )
 
-const displayNameSchema = lineOfText(100, messageKey('identity.error.displayName'))
+export const displayNameSchema = lineOfText(100, messageKey('identity.error.displayName'))
 
 /** Empty means none. */
-const optionalEmailSchema = z
+export const optionalEmailSchema = z
   .string()
   .transform((text) => text.trim())
   .refine((text) => text === '' || z.email().max(254).safeParse(text).success, messageKey('identity.error.email'))
@@ -64,7 +64,7 @@ const typedPassword = z
   .max(LONGEST_TYPED, messageKey('identity.error.passwordTooLong'))
 
 /** The id of an agency; empty means none. A site without agencies has no such field. */
-const agencyChoice = z
+export const agencyChoice = z
   .string()
   .optional()
   .transform((text) => text || null)

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { BrokenRule, Forbidden, NotFound } from '#app/errors.ts'
+import { Forbidden } from '#app/errors.ts'
 import { reader, write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
 import { insertAccount, insertAgency } from '#db/seed/identity.ts'
-import { findAccount, searchAccounts } from './account-queries.server.ts'
-import { countPeopleByAgency, listAgencies } from '#app/identity/places/agency-queries.server.ts'
 import { changePassword } from '#app/identity/sign-in/change-password.server.ts'
 import { createAccount } from './create-account.server.ts'
-import { createAgency } from '#app/identity/places/create-agency.server.ts'
 import { registerAccount } from './register-account.server.ts'
 import { findViewer, startSession } from '#app/identity/sign-in/sessions.server.ts'
-import { setTemporaryPassword } from './set-temporary-password.server.ts'
+import { findPerson } from './person-queries.server.ts'
 import { signIn } from '#app/identity/sign-in/sign-in.server.ts'
 import type { Grant, Viewer } from '#app/identity/viewer.ts'
 
@@ -57,8 +54,12 @@ describe('registering', () => {
       status: 'signed-in',
       accountId: made.accountId,
     })
-    const found = await findAccount({ viewer: admin, accountId: made.accountId })
-    expect(found).toMatchObject({ username: 'Amina', email: null, agency: { id }, grants: [], createdAt: now })
+    const found = await findPerson({ viewer: admin, accountId: made.accountId, now })
+    expect(found).toMatchObject({
+      username: 'Amina',
+      agency: { id },
+      details: { email: null, grants: [], createdAt: now },
+    })
   })
 
   test('takes no user name that differs from another in capitals or width only', async () => {
@@ -135,108 +136,5 @@ describe('a password', () => {
   test('may not become the user name', async () => {
     const viewer = await person({ password: PASSWORD, username: 'long.user.name' })
     expect(await change(viewer, PASSWORD, 'Long.User.Name')).toMatchObject({ status: 'unfit' })
-  })
-
-  test('given anew by an administrator replaces the old one and ends every session', async () => {
-    const viewer = await person({ password: PASSWORD })
-    const open = await session(viewer.accountId)
-    const { password } = await setTemporaryPassword({ viewer: admin, accountId: viewer.accountId })
-    expect(await open()).toBeNull()
-    expect((await signIn({ name: viewer.username, password: PASSWORD, address, now })).status).toBe('refused')
-    expect((await signIn({ name: viewer.username, password, address, now })).status).toBe('signed-in')
-  })
-
-  test('is given anew by administrators only, to others, who exist', async () => {
-    const { accountId } = await person()
-    const manager = await person({ roles: [{ role: 'manager', scopeKind: 'platform', scopeId: '' }] })
-    await expect(setTemporaryPassword({ viewer: manager, accountId })).rejects.toThrow(Forbidden)
-    await expect(setTemporaryPassword({ viewer: admin, accountId: admin.accountId })).rejects.toThrow(BrokenRule)
-    await expect(setTemporaryPassword({ viewer: admin, accountId: 'nobody' })).rejects.toThrow(NotFound)
-  })
-})
-
-describe('finding people', () => {
-  const find = async (text: string, page = 1) => {
-    const { people, ...rest } = await searchAccounts({ viewer: admin, text, page })
-    return { names: people.map(({ displayName }) => displayName), ...rest }
-  }
-
-  test('looks in names, user names, e-mail addresses and agencies', async () => {
-    const unit = await write((tx) => insertAgency({ name: 'Narok Forensic Bureau' }, tx))
-    await person({
-      displayName: 'Wanjiru Kamau',
-      username: 'WKamau',
-      email: 'w.kamau@narok.example',
-      agencyId: unit.id,
-      roles: [{ role: 'instructor', scopeKind: 'course', scopeId: 'evidence' }],
-    })
-    for (const text of ['wanjiru', 'WKAMAU', 'w.kamau@NAROK', 'narok forensic', ' Kamau ']) {
-      expect((await find(text)).names, text).toEqual(['Wanjiru Kamau'])
-    }
-    const { people } = await searchAccounts({ viewer: admin, text: 'wkamau', page: 1 })
-    expect(people).toMatchObject([
-      { agency: { name: 'Narok Forensic Bureau' }, grants: [{ role: 'instructor', scopeId: 'evidence' }] },
-    ])
-  })
-
-  test('takes the wildcards of the database as plain characters', async () => {
-    await person({ displayName: '100% Sure' })
-    expect((await find('100%')).names).toEqual(['100% Sure'])
-    expect((await find('%')).names).toEqual(['100% Sure'])
-    expect((await find('_ure')).names).toEqual([])
-    expect((await find("' or 1=1 --")).names).toEqual([])
-    expect((await find('\\')).names).toEqual([])
-  })
-
-  test('shows 50 a page, and the nearest page for one that is not there', async () => {
-    await write(async (tx) => {
-      for (let n = 0; n < 60; n += 1) {
-        await insertAccount({ displayName: `Paged ${String(n).padStart(2, '0')}` }, tx)
-      }
-    })
-    expect(await find('Paged')).toMatchObject({ total: 60, page: 1, pages: 2 })
-    expect((await find('Paged')).names).toHaveLength(50)
-    expect((await find('Paged', 2)).names[0]).toBe('Paged 50')
-    for (const [asked, shown] of [
-      [0, 1],
-      [-3, 1],
-      [99, 2],
-      [Number.NaN, 1],
-      [1.7, 1],
-    ] as const) {
-      expect((await find('Paged', asked)).page, String(asked)).toBe(shown)
-    }
-  })
-
-  test('is for administrators; anyone else sees their own account only', async () => {
-    const viewer = await person()
-    await expect(searchAccounts({ viewer, text: '', page: 1 })).rejects.toThrow(Forbidden)
-    expect(await findAccount({ viewer, accountId: admin.accountId })).toBeNull()
-    expect(await findAccount({ viewer, accountId: viewer.accountId })).toMatchObject({ username: viewer.username })
-    expect(await findAccount({ viewer: admin, accountId: 'nobody' })).toBeNull()
-  })
-})
-
-describe('an agency', () => {
-  const create = (name: string, countryCode = 'UG', viewer = admin) => createAgency({ viewer, countryCode, name, now })
-
-  test('is listed in its country, with its people counted for administrators', async () => {
-    const made = await create('Kampala Cyber Desk')
-    if (made.status !== 'created') throw new Error(made.status)
-    await person({ agencyId: made.agencyId })
-    expect(await listAgencies()).toContainEqual({ id: made.agencyId, name: 'Kampala Cyber Desk', countryCode: 'UG' })
-    expect(await countPeopleByAgency({ viewer: admin })).toContainEqual(
-      expect.objectContaining({ id: made.agencyId, people: 1 }),
-    )
-  })
-
-  test('has a name of its own in its country', async () => {
-    await create('Revenue Police')
-    expect(await create('REVENUE police')).toEqual({ status: 'name-taken' })
-    expect((await create('Revenue Police', 'TZ')).status).toBe('created')
-  })
-
-  test('is added by administrators only', async () => {
-    await expect(create('Sneaky', 'UG', await person())).rejects.toThrow(Forbidden)
   })
 })

@@ -3,18 +3,31 @@ import { useT } from '#app/i18n/use-translation.tsx'
 import { Button, ButtonRow, type ButtonVariant } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 
-/** What an administrator can do about a person's way in. One's own password is changed with the old one, elsewhere. */
-export function AccessForms({ isSelf, isSuspended }: { isSelf: boolean; isSuspended: boolean }) {
+/** A card lets a person in who has never been in, or who lost the password. */
+export function CardForm() {
+  const t = useT()
+  return (
+    <ActionForm intent="card" text={t('admin.person.cardText')} variant="primary">
+      {t('admin.person.card')}
+    </ActionForm>
+  )
+}
+
+type AccessFormsProps = { isSuspended: boolean; hasSecondFactor: boolean; sessions: number }
+
+/** What an administrator can do about a person's way in. One's own is changed elsewhere, by showing it. */
+export function AccessForms({ isSuspended, hasSecondFactor, sessions }: AccessFormsProps) {
   const t = useT()
   return (
     <>
-      {isSelf ? (
-        <p>
-          <a href="/account">{t('admin.person.ownPassword')}</a>
-        </p>
-      ) : (
-        <ActionForm intent="password" text={t('admin.person.newPasswordText')} variant="secondary">
-          {t('admin.person.newPassword')}
+      {hasSecondFactor && (
+        <ActionForm intent="second-factors" text={t('admin.person.secondFactorsText')} variant="secondary">
+          {t('admin.person.secondFactors')}
+        </ActionForm>
+      )}
+      {sessions > 0 && (
+        <ActionForm intent="sign-out" text={t('admin.person.signOutText', { sessions })} variant="secondary">
+          {t('admin.person.signOut')}
         </ActionForm>
       )}
       {isSuspended ? (

@@ -4,109 +4,81 @@ import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
-import { searchAccounts } from '#app/identity/accounts/account-queries.server.ts'
+import { listPeople } from '#app/identity/accounts/people-queries.server.ts'
+import {
+  type PeopleOrder,
+  readPeopleFilter,
+  readPeopleOrder,
+  writePeopleFilter,
+} from '#app/identity/accounts/people-filter.ts'
+import { groupByCountry } from '#app/identity/places/agency.ts'
+import { listSupervisedAgencies } from '#app/identity/places/agency-queries.server.ts'
 import { countryName } from '#app/identity/places/countries.ts'
-import { isAdministrator, type Role } from '#app/identity/viewer.ts'
-import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
-import { Form, TextField } from '#app/ui/form.tsx'
-import { EmptyState, PageHeader, Tag } from '#app/ui/page.tsx'
-import { DataTable, Pagination } from '#app/ui/table.tsx'
+import { PeopleFilterForm } from '#app/identity/ui/people-filter-form.tsx'
+import { PeopleTable } from '#app/identity/ui/people-table.tsx'
+import { canAdministerPeople, canSupervisePeople } from '#app/identity/viewer.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { PageHeader } from '#app/ui/page.tsx'
+import { Pagination } from '#app/ui/table.tsx'
 
 export const meta = titleOf
 
+/** More agencies are listed to choose from only once a country was chosen. */
+const MOST_AGENCIES = 300
+
 export const loader = handle(async ({ request, context }: LoaderFunctionArgs) => {
-  const viewer = await requireAllowed(context, isAdministrator)
+  const viewer = await requireAllowed(context, canSupervisePeople)
   const { t, locale } = await context.translator()
   const asked = new URL(request.url).searchParams
-  const text = (asked.get('q') ?? '').trim().slice(0, 100)
-  const { people, ...found } = await searchAccounts({ viewer, text, page: Number(asked.get('page') ?? 1) })
+  const filter = readPeopleFilter(asked)
+  const order = readPeopleOrder(asked)
+  const page = Number(asked.get('page') ?? 1)
+  const { people, ...found } = await listPeople({ viewer, filter, order, page, now: Date.now() })
+  const groups = groupByCountry(await listSupervisedAgencies({ viewer }), locale)
+  const choices = groups.filter(({ countryCode }) => filter.country === null || countryCode === filter.country)
+  const isLong = choices.reduce((sum, { agencies }) => sum + agencies.length, 0) > MOST_AGENCIES
   return {
     title: t('admin.people.title'),
-    text,
+    filter,
+    order,
     ...found,
-    people: people.map(({ id, username, displayName, agency, suspendedAt, grants }) => ({
-      id,
-      username,
-      displayName,
-      agency: agency && { agency: agency.name, country: countryName(agency.countryCode, locale) },
-      suspended: suspendedAt !== null,
-      roles: [...new Set(grants.map(({ role }) => role))],
+    people: people.map(({ agency, ...person }) => ({
+      ...person,
+      employer: agency && { agency: agency.name, country: countryName(agency.countryCode, locale) },
     })),
+    countries: groups.map(({ countryCode, country }) => ({ code: countryCode, name: country })),
+    agencies: isLong && filter.country === null ? null : choices,
+    adds: canAdministerPeople(viewer),
   }
 })
 
 export default function PeoplePage() {
-  const { title, text, people, total, page, pages } = useLoaderData<typeof loader>()
+  const { title, filter, order, people, total, page, pages, countries, agencies, adds } = useLoaderData<typeof loader>()
   const t = useT()
+  const said = writePeopleFilter(filter)
+  const hrefFor = (shown: { sort?: PeopleOrder; page?: number }) => {
+    const address = new URLSearchParams(said)
+    const sort = shown.sort ?? order
+    if (sort !== 'name') address.set('sort', sort)
+    if (shown.page !== undefined) address.set('page', String(shown.page))
+    return `/admin/people?${address}`
+  }
   return (
     <>
       <PageHeader
         title={title}
         breadcrumbs={[{ href: '/admin', label: t('admin.title') }]}
-        actions={<ButtonLink href="/admin/people/new">{t('admin.addPerson')}</ButtonLink>}
+        actions={adds && <ButtonLink href="/admin/people/new">{t('admin.addPerson')}</ButtonLink>}
       />
-      <Form method="get" action="/admin/people" className="form form--row">
-        <TextField name="q" type="search" label={t('admin.people.search')} defaultValue={text} dir="auto" />
-        <ButtonRow>
-          <Button variant="secondary">{t('admin.people.searchSubmit')}</Button>
-          {text && (
-            <ButtonLink href="/admin/people" variant="quiet">
-              {t('admin.people.showAll')}
-            </ButtonLink>
-          )}
-        </ButtonRow>
-      </Form>
-      <DataTable
-        caption={text ? t('admin.people.captionFound', { total, text }) : t('admin.people.caption', { total })}
-        columns={[
-          {
-            key: 'name',
-            header: t('admin.people.name'),
-            rowHeader: true,
-            cell: (person) => (
-              <>
-                <a href={`/admin/people/${person.id}`}>
-                  <bdi>{person.displayName}</bdi>
-                </a>{' '}
-                {person.suspended && <Tag tone="warning">{t('admin.people.suspended')}</Tag>}
-              </>
-            ),
-          },
-          { key: 'username', header: t('admin.people.username'), cell: (person) => <bdi>{person.username}</bdi> },
-          {
-            key: 'agency',
-            header: t('admin.people.agency'),
-            cell: (person) => (person.agency ? t('admin.people.agencyIn', person.agency) : '–'),
-          },
-          { key: 'roles', header: t('admin.people.roles'), cell: (person) => <RoleTags roles={person.roles} /> },
-        ]}
-        rows={people}
-        rowKey={(person) => person.id}
-        empty={
-          <EmptyState title={t('admin.people.none', { text })}>
-            <p>{t('admin.people.noneText')}</p>
-          </EmptyState>
-        }
+      <PeopleFilterForm filter={filter} order={order} countries={countries} agencies={agencies} />
+      <PeopleTable
+        people={people}
+        total={total}
+        isNarrowed={said.size > 0}
+        order={order}
+        hrefFor={(sort) => hrefFor({ sort })}
       />
-      <Pagination
-        page={page}
-        pages={pages}
-        hrefFor={(number) => `/admin/people?${new URLSearchParams({ ...(text && { q: text }), page: String(number) })}`}
-      />
-    </>
-  )
-}
-
-function RoleTags({ roles }: { roles: Role[] }) {
-  const t = useT()
-  if (roles.length === 0) return <>{t('identity.role.trainee')}</>
-  return (
-    <>
-      {roles.map((role) => (
-        <span key={role}>
-          <Tag tone={role === 'administrator' ? 'info' : 'neutral'}>{t(`identity.role.${role}`)}</Tag>{' '}
-        </span>
-      ))}
+      <Pagination page={page} pages={pages} hrefFor={(number) => hrefFor({ page: number })} />
     </>
   )
 }

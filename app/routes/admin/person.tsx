@@ -1,105 +1,117 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { listCourses } from '#app/content/course-queries.server.ts'
+import { env } from '#app/env.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
 import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
-import { requireAllowed } from '#app/http/require-viewer.server.ts'
+import { requireAllowed, requireRecent } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
-import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
-import { findAccount } from '#app/identity/accounts/account-queries.server.ts'
-import { countryName } from '#app/identity/places/countries.ts'
-import { grantRole } from '#app/identity/roles/grant-role.server.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { findMergedInto } from '#app/identity/accounts/person-queries.server.ts'
+import { personActionSchema } from '#app/identity/accounts/person-forms.ts'
 import { restoreAccount } from '#app/identity/accounts/restore-account.server.ts'
-import { changePersonSchema } from '#app/identity/roles/role-grant.ts'
-import { setTemporaryPassword } from '#app/identity/accounts/set-temporary-password.server.ts'
+import { signOutPerson } from '#app/identity/accounts/sign-out-person.server.ts'
 import { suspendAccount } from '#app/identity/accounts/suspend-account.server.ts'
-import { AccessForms } from '#app/identity/ui/access-forms.tsx'
-import { GrantForm, grantOptions } from '#app/identity/ui/grant-form.tsx'
-import { GrantTable, PastGrantTable } from '#app/identity/ui/grant-tables.tsx'
-import { HandedOutPassword } from '#app/identity/ui/handed-out-password.tsx'
-import { isAdministrator, type Viewer } from '#app/identity/viewer.ts'
+import { viewPerson } from '#app/identity/accounts/view-person.server.ts'
+import { countryName } from '#app/identity/places/countries.ts'
+import { roleKinds } from '#app/identity/roles/role-grant.ts'
 import { withdrawRole } from '#app/identity/roles/withdraw-role.server.ts'
-import { listAllProgrammes } from '#app/programmes/programme-queries.server.ts'
+import { removeSecondFactors } from '#app/identity/second-factor/remove-second-factors.server.ts'
+import { needsSecondFactor } from '#app/identity/second-factor/second-factor-queries.server.ts'
+import { AccessCards } from '#app/identity/ui/access-cards.tsx'
+import { AccessForms, CardForm } from '#app/identity/ui/access-forms.tsx'
+import { RoleKindForm } from '#app/identity/ui/grant-form.tsx'
+import { GrantTable, PastGrantTable } from '#app/identity/ui/grant-tables.tsx'
+import { PersonFacts } from '#app/identity/ui/person-facts.tsx'
+import { canGrantOver, canSupervisePeople, isAdministrator } from '#app/identity/viewer.ts'
+import { issueAccessCard } from '#app/identity/ways-in/issue-access-card.server.ts'
+import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/form.tsx'
-import { Facts, PageHeader, Section, Tag } from '#app/ui/page.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader, Section } from '#app/ui/page.tsx'
+import { nameScopes } from './scope-choices.server.ts'
 
 export const meta = titleOf
 
+const pathOf = (accountId: string) => `/admin/people/${encodeURIComponent(accountId)}`
+
 export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => {
-  const viewer = await requireAllowed(context, isAdministrator)
+  const viewer = await requireAllowed(context, canSupervisePeople)
+  await requireRecent(context, 'opens')
   const { locale } = await context.translator()
-  const person = await findAccount({ viewer, accountId: params.account ?? '' })
-  if (!person) throw new NotFound()
-  const { agency } = person
+  const accountId = params.account ?? ''
+  const person = await viewPerson({ viewer, accountId, now: Date.now() })
+  if (!person) {
+    const mergedInto = await findMergedInto({ viewer, accountId })
+    if (mergedInto) throw redirect(pathOf(mergedInto))
+    throw new NotFound()
+  }
+  const { details, agency, ...facts } = person
+  const grants = details?.grants ?? []
   return {
     title: person.displayName,
-    person,
-    agency: agency && { agency: agency.name, country: countryName(agency.countryCode, locale) },
+    person: facts,
+    employer: agency && { agency: agency.name, country: countryName(agency.countryCode, locale) },
+    details,
+    grants,
+    names: await nameScopes(viewer, grants, locale),
+    kinds: person.rights.grant ? roleKinds.filter(({ scopeKind }) => canGrantOver(viewer, scopeKind)) : [],
     isSelf: person.id === viewer.accountId,
-    names: await listScopes(viewer),
+    seesAudit: isAdministrator(viewer),
   }
 })
 
-/** What roles can be held over, by id. Identity does not know these domains: the route brings them together. */
-async function listScopes(viewer: Viewer) {
-  const [courses, programmes] = await Promise.all([listCourses(), listAllProgrammes({ viewer })])
-  return {
-    country: {},
-    agency: {},
-    cohort: {},
-    course: Object.fromEntries(courses.map(({ courseId, title }) => [courseId, title])),
-    programme: Object.fromEntries(programmes.map(({ id, name }) => [id, name])),
-  }
-}
+// A card is answered with a page instead of a redirect: shown once and kept nowhere, not even in a cookie.
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
-// A new password is answered with a page instead of a redirect: shown once and kept nowhere, not even in a cookie.
 export const action = handle(async ({ request, params, context }: ActionFunctionArgs) => {
-  const viewer = await requireAllowed(context, isAdministrator)
-  const accountId = params.account ?? ''
-  const form = await readForm(request, changePersonSchema)
+  const viewer = await requireAllowed(context, canSupervisePeople)
+  await requireRecent(context, 'sends')
+  const form = await readForm(request, personActionSchema)
   if (form.status === 'invalid') return data(form, { status: 422 })
-  const now = Date.now()
+  const asked = { viewer, accountId: params.account ?? '', now: Date.now() }
   const done = async (message: MessageKey) =>
-    redirect(`/admin/people/${encodeURIComponent(accountId)}`, { headers: await flash(context, message) })
+    redirect(pathOf(asked.accountId), { headers: await flash(context, message) })
 
   switch (form.value.intent) {
-    case 'grant': {
-      const { grant } = form.value
-      const names = await listScopes(viewer)
-      const exists = grant.scopeKind === 'platform' || Object.hasOwn(names[grant.scopeKind], grant.scopeId)
-      if (!exists) return refuse(form, { grant: 'admin.person.error.grant' })
-      const { status } = await grantRole({ viewer, accountId, grant, now })
-      return await done(status === 'granted' ? 'admin.person.granted' : 'admin.person.alreadyHeld')
-    }
     case 'withdraw': {
-      const { status } = await withdrawRole({ viewer, accountId, grantId: form.value.grantId, now })
+      const { status } = await withdrawRole({ ...asked, grantId: form.value.grantId })
       if (status === 'last-administrator') return refuse(form, { '': 'admin.person.error.lastAdministrator' })
       return await done('admin.person.withdrawn')
     }
     case 'suspend': {
-      const { status } = await suspendAccount({ viewer, accountId, now })
+      const { status } = await suspendAccount(asked)
       if (status === 'last-administrator') return refuse(form, { '': 'admin.person.error.lastAdministrator' })
       return await done('admin.person.suspended')
     }
     case 'restore':
-      await restoreAccount({ viewer, accountId })
+      await restoreAccount(asked)
       return await done('admin.person.restored')
-    case 'password':
-      return { status: 'password' as const, ...(await setTemporaryPassword({ viewer, accountId })) }
+    case 'sign-out':
+      await signOutPerson(asked)
+      return await done('admin.person.signedOut')
+    case 'second-factors':
+      await removeSecondFactors(asked)
+      return await done('admin.person.secondFactorsRemoved')
+    case 'card': {
+      const card = await issueAccessCard(asked)
+      const address = new URL(env().PUBLIC_URL ?? request.url).origin
+      return data({ status: 'card' as const, card, address }, { headers: { 'Cache-Control': 'no-store' } })
+    }
   }
 })
 
 export default function PersonPage() {
-  const { title, person, agency, isSelf, names } = useLoaderData<typeof loader>()
+  const { title, person, employer, details, grants, names, kinds, isSelf, seesAudit } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
-  const { date } = useTranslator()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
-  const { suspendedAt } = person
+  const past = grants.filter(({ state }) => state === 'over')
+  const { rights, suspendedAt } = person
+  const path = pathOf(person.id)
   return (
     <>
       <PageHeader
@@ -109,47 +121,66 @@ export default function PersonPage() {
           { href: '/admin/people', label: t('admin.people.title') },
         ]}
       />
-      {answer?.status === 'password' && (
-        <HandedOutPassword
-          title={t('admin.person.newPasswordDone', { name: person.displayName })}
-          username={person.username}
-          password={answer.password}
-        />
+      {answer?.status === 'card' && (
+        <>
+          <Notice tone="success" role="status" title={t('admin.person.cardDone')}>
+            <p>{t('admin.person.cardDoneText')}</p>
+          </Notice>
+          <AccessCards
+            cards={[{ ...answer.card, ...(employer ? { agency: employer.agency } : {}) }]}
+            address={answer.address}
+          />
+        </>
       )}
-      <ErrorSummary errors={errors} fields={['grant']} />
+      <ErrorSummary errors={errors} fields={[]} />
       <Section title={t('admin.person.facts')}>
-        <Facts
-          items={[
-            { label: t('admin.people.username'), value: <bdi>{person.username}</bdi> },
-            {
-              label: t('admin.people.agency'),
-              value: agency ? t('admin.people.agencyIn', agency) : t('identity.account.noAgency'),
-            },
-            { label: t('identity.account.email'), value: person.email ?? t('identity.account.noEmail') },
-            { label: t('admin.person.since'), value: date(person.createdAt) },
-            {
-              label: t('admin.person.status'),
-              value:
-                suspendedAt === null ? (
-                  t('admin.person.active')
-                ) : (
-                  <Tag tone="warning">{t('admin.person.suspendedSince', { date: date(suspendedAt) })}</Tag>
-                ),
-            },
-          ]}
-        />
+        <PersonFacts person={person} employer={employer} details={details} />
+        {rights.administer && (
+          <ButtonRow>
+            <ButtonLink href={`${path}/change`} variant="secondary">
+              {t('admin.person.change')}
+            </ButtonLink>
+            {!isSelf && (
+              <ButtonLink href={`${path}/merge`} variant="quiet">
+                {t('admin.person.merge')}
+              </ButtonLink>
+            )}
+            {seesAudit && (
+              <ButtonLink href={`/admin/audit?person=${encodeURIComponent(person.id)}`} variant="quiet">
+                {t('admin.person.audit')}
+              </ButtonLink>
+            )}
+          </ButtonRow>
+        )}
       </Section>
-      <Section title={t('admin.person.roles')}>
-        <GrantTable grants={person.grants} names={names} />
-        <GrantForm groups={grantOptions(names, t)} errors={errors} />
-      </Section>
-      {person.past.length > 0 && (
+      {details && (
+        <Section title={t('admin.person.roles')}>
+          <GrantTable grants={grants} names={names} />
+          {kinds.length > 0 && <RoleKindForm action={`${path}/roles`} kinds={kinds} />}
+          {isSelf && <p>{t('admin.person.ownRoles')}</p>}
+        </Section>
+      )}
+      {past.length > 0 && (
         <Section title={t('admin.person.past')}>
-          <PastGrantTable grants={person.past} names={names} />
+          <PastGrantTable grants={past} names={names} />
         </Section>
       )}
       <Section title={t('admin.person.access')}>
-        <AccessForms isSelf={isSelf} isSuspended={suspendedAt !== null} />
+        {isSelf && (
+          <p>
+            <a href="/account">{t('admin.person.ownAccess')}</a>
+          </p>
+        )}
+        {rights.issueCard && suspendedAt === null && <CardForm />}
+        {details && !isSelf && (
+          <AccessForms
+            isSuspended={suspendedAt !== null}
+            hasSecondFactor={needsSecondFactor(details.secondFactors)}
+            sessions={details.sessions}
+          />
+        )}
+        {!details && !rights.issueCard && <p>{t('admin.person.beyondReach')}</p>}
+        {!details && rights.issueCard && suspendedAt !== null && <p>{t('admin.person.suspendedNoCard')}</p>}
       </Section>
     </>
   )

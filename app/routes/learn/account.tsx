@@ -10,7 +10,7 @@ import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { changeAccountSchema } from '#app/identity/accounts/account.ts'
-import { findAccount } from '#app/identity/accounts/account-queries.server.ts'
+import { findOwnAccount } from '#app/identity/accounts/account-queries.server.ts'
 import { changeDisplayName } from '#app/identity/accounts/change-display-name.server.ts'
 import { changePassword } from '#app/identity/sign-in/change-password.server.ts'
 import { endAllSessions, endSession, startSession } from '#app/identity/sign-in/sessions.server.ts'
@@ -29,7 +29,7 @@ export const meta = titleOf
 export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
   const viewer = await requireViewer(context)
   const { t } = await context.translator()
-  const account = await findAccount({ viewer, accountId: viewer.accountId })
+  const account = await findOwnAccount({ viewer, now: Date.now() })
   if (!account) throw new NotFound()
   const names = await scopeNamesFor(viewer)
   const { username, displayName, email, agency, createdAt } = account
