@@ -40,8 +40,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     {
       locale,
       path: new URL(request.url).pathname,
-      flash: flash ? t(flash.message, flash.values) : null,
+      flash: flash ? { tone: flash.tone, text: t(flash.message, flash.values) } : null,
       demo: env().DEMO,
+      withheld: viewer?.withheld?.length ?? 0,
       viewer: viewer
         ? {
             name: viewer.displayName,
@@ -108,8 +109,14 @@ function Frame({ children }: { children: ReactNode }) {
     <>
       {root?.demo && <Notice tone="warning">{t('http.demoNotice')}</Notice>}
       {root?.flash && (
-        <Notice tone="success" role="status">
-          {root.flash}
+        <Notice tone={root.flash.tone} role="status">
+          {root.flash.text}
+        </Notice>
+      )}
+      {root && root.withheld > 0 && !/^\/(?:account\/|confirm)/.test(path) && (
+        <Notice tone="warning">
+          {t('security.withheld.everywhere', { count: root.withheld })}{' '}
+          <a href="/account/security?needed">{t('security.withheld.link')}</a>
         </Notice>
       )}
     </>

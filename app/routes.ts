@@ -11,6 +11,8 @@ export default [
   route('convention/:article', 'routes/public/article.tsx'),
   route('search', 'routes/public/search.tsx'),
   route('sign-in', 'routes/public/sign-in.tsx'),
+  route('sign-in/second-factor', 'routes/public/second-factor.tsx'),
+  route('sign-in/passkey', 'routes/public/passkey-sign-in.tsx'),
   route('register', 'routes/public/register.tsx'),
   route('setup/:token', 'routes/public/setup.tsx'),
   route('privacy', 'routes/public/privacy.tsx'),
@@ -31,6 +33,11 @@ export default [
   route('attempts/:attempt', 'routes/learn/attempt.tsx'),
   route('attempts/:attempt/result', 'routes/learn/result.tsx'),
   route('account', 'routes/learn/account.tsx'),
+  route('account/security', 'routes/learn/security.tsx'),
+  route('account/second-factor', 'routes/learn/totp.tsx'),
+  route('account/recovery-codes', 'routes/learn/recovery-codes.tsx'),
+  route('account/passkeys/new', 'routes/learn/add-passkey.tsx'),
+  route('account/passkeys/:passkey', 'routes/learn/passkey.tsx'),
   route('confirm', 'routes/learn/confirm.tsx'),
 
   // Instructors
@@ -66,6 +73,7 @@ export default [
 
   // Not pages
   route('attempts/:attempt/answers', 'routes/resources/save-answers.ts'),
+  route('passkeys/:purpose', 'routes/resources/passkey-options.ts'),
   route('sign-out', 'routes/resources/sign-out.ts'),
   route('learn/notes.txt', 'routes/resources/notes-file.ts'),
   route('courses/:course/book.epub', 'routes/resources/epub.ts', { id: 'course-epub' }),

@@ -20,17 +20,19 @@ function signedCookie(): Cookie {
 const content = z.object({
   message: z.string().refine(isMessageKey),
   values: z.record(z.string(), z.union([z.string().max(200), z.number()])),
+  tone: z.enum(['success', 'warning']).default('success'),
 })
 
-export type Flash = { message: MessageKey; values: Record<string, string | number> }
+export type Flash = z.infer<typeof content>
 
 /** A Set-Cookie header that shows a message on the next page, once. */
 export async function flash(
   context: AppLoadContext,
   message: MessageKey,
   values: Record<string, string | number> = {},
+  tone: Flash['tone'] = 'success',
 ): Promise<Record<'Set-Cookie', string>> {
-  return { 'Set-Cookie': await signedCookie().serialize({ message, values }, { secure: context.secure }) }
+  return { 'Set-Cookie': await signedCookie().serialize({ message, values, tone }, { secure: context.secure }) }
 }
 
 /** The message left by the page before, and the header that takes it away. */

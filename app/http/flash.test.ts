@@ -8,7 +8,11 @@ const asked = (cookie: string) => new Request('http://site.invalid/', { headers:
 test('a message is shown on the next page, and its cookie taken away', async () => {
   const header = await flash(context, 'learn.lesson.saved', { title: 'What vanishes first' })
   const { flash: shown, clear } = await readFlash(asked(header['Set-Cookie'].split(';', 1)[0] ?? ''))
-  expect(shown).toEqual({ message: 'learn.lesson.saved', values: { title: 'What vanishes first' } })
+  expect(shown).toEqual({
+    message: 'learn.lesson.saved',
+    values: { title: 'What vanishes first' },
+    tone: 'success',
+  })
   expect(clear).toContain('Max-Age=0')
 })
 

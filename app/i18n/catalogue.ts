@@ -5,6 +5,7 @@ import http from './messages/en/http.json' with { type: 'json' }
 import identity from './messages/en/identity.json' with { type: 'json' }
 import learn from './messages/en/learn.json' with { type: 'json' }
 import manage from './messages/en/manage.json' with { type: 'json' }
+import security from './messages/en/security.json' with { type: 'json' }
 import takeaway from './messages/en/takeaway.json' with { type: 'json' }
 import places from './messages/en/places.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const english = {
   ...identity,
   ...learn,
   ...manage,
+  ...security,
   ...takeaway,
   ...places,
   ...request,

@@ -64,7 +64,7 @@ type ControlProps = FieldProps & {
   dir?: 'ltr' | 'rtl' | 'auto'
 }
 
-type TypedProps = ControlProps & { maxLength?: number; spellCheck?: boolean }
+type TypedProps = ControlProps & { maxLength?: number; spellCheck?: boolean; inputMode?: 'numeric' }
 
 export function TextField({
   label,

@@ -53,12 +53,12 @@ export const optionalEmailSchema = z
   .transform((text) => text || null)
 
 /** Length over composition rules (NIST SP 800-63B, 3.1.1.2); counted as it is hashed. */
-const newPasswordSchema = z.string().refine((text) => {
+export const newPasswordSchema = z.string().refine((text) => {
   const length = lengthOf(text.normalize('NFKC'))
   return length >= 10 && length <= 200
 }, messageKey('identity.error.passwordLength'))
 
-const typedPassword = z
+export const typedPassword = z
   .string()
   .min(1, messageKey('identity.error.passwordMissing'))
   .max(LONGEST_TYPED, messageKey('identity.error.passwordTooLong'))
@@ -109,9 +109,6 @@ export const signInSchema = z.object({
     .transform((text) => text === 'yes'),
 })
 
-/** Showing again who one is. */
-export const confirmSchema = z.object({ password: typedPassword })
-
 /** Open registration asks for no e-mail address: nothing here can prove whose it is. */
 export const registerSchema = ownAccount.extend({ agencyId: agencyChoice }).superRefine(checkNewPassword)
 
@@ -125,19 +122,5 @@ export const createAccountSchema = z.object({
   agencyId: agencyChoice,
 })
 
-/** What the page of one's own account posts; each button is an intent. */
-export const changeAccountSchema = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('name'), displayName: displayNameSchema }),
-  z
-    .object({
-      intent: z.literal('password'),
-      currentPassword: typedPassword,
-      password: newPasswordSchema,
-      passwordAgain: z.string(),
-    })
-    .refine((form) => form.password === form.passwordAgain, {
-      path: ['passwordAgain'],
-      message: messageKey('identity.error.passwordsDiffer'),
-    }),
-  z.object({ intent: z.literal('sign-out') }),
-])
+/** What the page of one's own account posts. */
+export const changeAccountSchema = z.object({ intent: z.literal('name'), displayName: displayNameSchema })

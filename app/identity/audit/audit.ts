@@ -13,9 +13,12 @@ type GrantFacts = { role: Role; scopeKind: ScopeKind; scopeId: string }
  */
 export type AuditFacts = {
   'signed-in': { way: WayIn; secondFactor: SecondFactor | null; device: string; shared: boolean }
-  'sign-in-refused': { way: WayIn; reason: 'password' | 'second-factor' | 'suspended' | 'unknown' }
-  'signed-out': { sessions: 'this' | 'another' | 'all' }
-  'identity-confirmed': { way: WayIn }
+  'sign-in-refused': {
+    way: WayIn
+    reason: 'password' | 'second-factor' | 'passkey' | 'passkey-copied' | 'suspended' | 'unknown'
+  }
+  'signed-out': { sessions: 'this' | 'another' | 'others' | 'all' }
+  'identity-confirmed': { way: WayIn | SecondFactor; secondFactor?: SecondFactor | null }
   'account-created': { way: 'administrator' | 'import' | 'registration' | 'single-sign-on' | 'setup' }
   'account-changed': { fields: string[] }
   'account-suspended': Record<never, never>

@@ -5,6 +5,7 @@ import { passkey, recoveryCode, signInStep, totpCredential } from '#db/schema/cr
 import { requireRuledPerson } from '../accounts/ruled-person-queries.server.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import { deleteSessionsOf } from '../sign-in/sessions.server.ts'
+import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import { canAdministerAccount, type Viewer } from '../viewer.ts'
 
 /**
@@ -30,6 +31,7 @@ export async function removeSecondFactors({
     if (totp.length + passkeys.length + codes.length === 0) return { status: 'none' }
     await tx.delete(signInStep).where(eq(signInStep.accountId, accountId))
     await deleteSessionsOf({ accountId }, tx)
+    await tellOwner({ accountId, what: 'factors-removed', now }, tx)
     await recordAudit(
       {
         acts: [

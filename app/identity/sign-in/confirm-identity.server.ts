@@ -1,8 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { reader, write } from '#db/client.server.ts'
+import { reader, type Transaction, write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
 import { nameKey } from '../accounts/account.ts'
+import type { AuditFacts } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
+import { checkPasskey } from '../second-factor/check-passkey.server.ts'
+import { checkSecondFactor } from '../second-factor/check-second-factor.server.ts'
+import type { RelyingParty } from '../second-factor/relying-party.ts'
+import { findSecondFactors, needsSecondFactor } from '../second-factor/second-factor-queries.server.ts'
+import type { TypedCode } from '../second-factor/typed-code.ts'
 import type { Viewer } from '../viewer.ts'
 import { findKnownDevice } from './known-device.server.ts'
 import { hasPassword, verifyPassword } from './passwords.server.ts'
@@ -18,27 +24,43 @@ export async function canConfirmWithPassword({ viewer }: { viewer: Viewer }): Pr
   return own !== undefined && hasPassword(own.passwordHash)
 }
 
+/** How the viewer can show again who they are: everything they would need to sign in, or a passkey alone. */
+export type ConfirmWays = { password: boolean; code: boolean; passkey: boolean }
+
+export async function findConfirmWays({ viewer }: { viewer: Viewer }): Promise<ConfirmWays> {
+  const factors = await findSecondFactors(viewer)
+  const both = needsSecondFactor(factors)
+  const code = both && (factors.totp || factors.recoveryCodes > 0)
+  // A password is not enough beside a second factor that no code stands for: then the passkey is the way.
+  const password = (!both || code) && (await canConfirmWithPassword({ viewer }))
+  return { password, code, passkey: factors.passkeys > 0 }
+}
+
+type Confirmation = { viewer: Viewer; handle: string; now: number }
+
+type Outcome =
+  { status: 'confirmed' } | { status: 'refused' } | { status: 'code-refused' } | { status: 'too-many'; retryAt: number }
+
 /**
  * The viewer shows again, with the password, who they are: sensitive pages then open in this session for a while.
- * `handle` names the session. A wrong password counts as a failed sign-in. `retryAt` in milliseconds UTC.
+ * Who has a second factor shows that too (`typed`). `handle` names the session. A wrong password counts as a failed
+ * sign-in, and a wrong code as one at the second step. `retryAt` in milliseconds UTC.
  */
 export async function confirmWithPassword({
-  viewer,
-  handle,
   password,
+  typed = null,
   address,
   cookieHeader,
   secure,
-  now,
-}: {
-  viewer: Viewer
-  handle: string
+  ...confirmation
+}: Confirmation & {
   password: string
+  typed?: TypedCode | null
   address: string
   cookieHeader: string | null
   secure: boolean
-  now: number
-}): Promise<{ status: 'confirmed' } | { status: 'refused' } | { status: 'too-many'; retryAt: number }> {
+}): Promise<Outcome> {
+  const { viewer, now } = confirmation
   const { accountId } = viewer
   const device = findKnownDevice({ accountId, cookieHeader, secure })
   const keys = limitKeys({ usernameKey: nameKey(viewer.username), address, device })
@@ -57,12 +79,65 @@ export async function confirmWithPassword({
       return { status: 'refused' }
     }
     await forgetFailures({ keys }, tx)
-    await confirmSession({ handle, secondFactor: false, now }, tx)
-    const subject = { kind: 'account', id: accountId } as const
-    await recordAudit(
-      { acts: [{ action: 'identity-confirmed', actorId: accountId, subject, facts: { way: 'password' } }], now },
-      tx,
-    )
+    if (needsSecondFactor(await findSecondFactors({ accountId }, tx))) {
+      return await confirmByCode({ ...confirmation, typed, way: 'password' }, tx)
+    }
+    await confirm({ ...confirmation, way: 'password', secondFactor: null }, tx)
     return { status: 'confirmed' }
   })
+}
+
+/** The viewer, who has no password, shows again with a code who they are. Who has one is refused. */
+export async function confirmWithCode({
+  typed,
+  ...confirmation
+}: Confirmation & { typed: TypedCode | null }): Promise<Outcome> {
+  if (await canConfirmWithPassword(confirmation)) return { status: 'refused' }
+  return await write((tx) => confirmByCode({ ...confirmation, typed, way: null }, tx))
+}
+
+/** The viewer shows again with a passkey, which stands for both factors, who they are. */
+export async function confirmWithPasskey({
+  credential,
+  relyingParty,
+  cookieHeader,
+  secure,
+  ...confirmation
+}: Confirmation & {
+  credential: string
+  relyingParty: RelyingParty | null
+  cookieHeader: string | null
+  secure: boolean
+}): Promise<{ status: 'confirmed' } | { status: 'refused' }> {
+  const { viewer, now } = confirmation
+  const checked = await checkPasskey({ purpose: 'confirm', credential, relyingParty, cookieHeader, secure, now })
+  // The challenge was for the person who asked for it: another may have signed in at this browser since.
+  if (checked.status !== 'shown' || checked.accountId !== viewer.accountId) return { status: 'refused' }
+  await write((tx) => confirm({ ...confirmation, way: 'passkey', secondFactor: 'passkey' }, tx))
+  return { status: 'confirmed' }
+}
+
+/** `way` is what was shown before the code; null when the code is all there is. */
+async function confirmByCode(
+  { typed, way, ...confirmation }: Confirmation & { typed: TypedCode | null; way: 'password' | null },
+  tx: Transaction,
+): Promise<Outcome> {
+  if (!typed) return { status: 'code-refused' }
+  const { viewer, now } = confirmation
+  const checked = await checkSecondFactor({ accountId: viewer.accountId, typed, way: way ?? 'password', now }, tx)
+  if (checked.status === 'refused') return { status: 'code-refused' }
+  if (checked.status === 'too-many') return checked
+  const { secondFactor } = checked
+  await confirm({ ...confirmation, way: way ?? secondFactor, secondFactor }, tx)
+  return { status: 'confirmed' }
+}
+
+async function confirm(
+  { viewer, handle, now, ...facts }: Confirmation & AuditFacts['identity-confirmed'],
+  tx: Transaction,
+): Promise<void> {
+  const { accountId } = viewer
+  await confirmSession({ handle, secondFactor: Boolean(facts.secondFactor), now }, tx)
+  const subject = { kind: 'account', id: accountId } as const
+  await recordAudit({ acts: [{ action: 'identity-confirmed', actorId: accountId, subject, facts }], now }, tx)
 }

@@ -4,6 +4,7 @@ import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { prepared, reader, type Transaction, write } from '#db/client.server.ts'
 import { account, roleGrant, session } from '#db/schema/identity.ts'
 import { platformSetting } from '#db/schema/platform.ts'
+import type { AuditFacts } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import { grantInForce } from '../roles/grant-in-force.server.ts'
 import { readSetting } from '../settings/platform-settings.ts'
@@ -290,7 +291,7 @@ export async function endSession({
 }
 
 async function recordSignOut(
-  { accountId, sessions }: { accountId: string; sessions: 'this' | 'another' | 'all' },
+  { accountId, sessions }: { accountId: string; sessions: AuditFacts['signed-out']['sessions'] },
   tx: Transaction,
 ): Promise<void> {
   const subject = { kind: 'account', id: accountId } as const
@@ -334,6 +335,14 @@ export async function endOneSession({ viewer, handle }: { viewer: Viewer; handle
       .where(and(eq(session.idHash, handle), eq(session.accountId, viewer.accountId)))
       .returning({ accountId: session.accountId })
     for (const { accountId } of ended) await recordSignOut({ accountId, sessions: 'another' }, tx)
+  })
+}
+
+/** Signs a person out of every browser but the one whose session `handle` names. */
+export async function endOtherSessions({ accountId, handle }: { accountId: string; handle: string }): Promise<void> {
+  await write(async (tx) => {
+    await deleteSessionsOf({ accountId, except: handle }, tx)
+    await recordSignOut({ accountId, sessions: 'others' }, tx)
   })
 }
 

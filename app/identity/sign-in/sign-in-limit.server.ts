@@ -1,12 +1,23 @@
 import { createHmac } from 'node:crypto'
-import { and, eq, inArray, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt, notLike, or } from 'drizzle-orm'
 import { type Reader, type Transaction } from '#db/client.server.ts'
 import { signInFailure } from '#db/schema/credentials.ts'
 import { instanceSecret } from '#app/secrets/instance-secret.server.ts'
-import { addFailure, addressGroup, FAILURE_WINDOW, type Failures, type LimitKind, limits } from './sign-in-limit.ts'
+import {
+  addFailure,
+  addressGroup,
+  FAILURE_WINDOW,
+  type Failures,
+  type LimitKind,
+  limits,
+  LONGEST_WINDOW,
+} from './sign-in-limit.ts'
 
 /** What failures are counted under. Made with the installation's secret: neither names nor addresses are stored. */
 export type LimitKeys = Partial<Record<LimitKind, string>>
+
+/** Begins the keys whose failures count together for longer than others' do. */
+const COUNTED_LONG = 'long '
 
 const keyed = (text: string) => createHmac('sha256', instanceSecret()).update(text).digest('base64url')
 
@@ -38,6 +49,16 @@ export function registrationKeys({ address }: { address: string }): LimitKeys {
   return { registration: keyed(`registration:${addressGroup(address)}`) }
 }
 
+/** What wrong codes are counted under: the account alone, from wherever they come. */
+export function secondFactorKeys({ accountId }: { accountId: string }): LimitKeys {
+  return { secondFactor: COUNTED_LONG + keyed(`second factor:${accountId}`) }
+}
+
+/** What passkeys asked for by strangers are counted under. */
+export function passkeyKeys({ address }: { address: string }): LimitKeys {
+  return { passkey: keyed(`passkey:${addressGroup(address)}`) }
+}
+
 /** When the next attempt will be looked at; null when now. */
 export async function findRetryTime(
   { keys, now }: { keys: LimitKeys; now: number },
@@ -58,7 +79,16 @@ export async function recordFailure(
 ): Promise<{ slowed: boolean }> {
   await tx
     .delete(signInFailure)
-    .where(and(lt(signInFailure.windowStartedAt, now - 2 * FAILURE_WINDOW), lt(signInFailure.retryAt, now)))
+    .where(
+      or(
+        lt(signInFailure.windowStartedAt, now - LONGEST_WINDOW),
+        and(
+          lt(signInFailure.windowStartedAt, now - 2 * FAILURE_WINDOW),
+          lt(signInFailure.retryAt, now),
+          notLike(signInFailure.key, `${COUNTED_LONG}%`),
+        ),
+      ),
+    )
   let slowed = false
   for (const [kind, key] of Object.entries(keys) as [LimitKind, string][]) {
     const [before] = await tx.select().from(signInFailure).where(eq(signInFailure.key, key))
@@ -73,10 +103,10 @@ export async function recordFailure(
 }
 
 /**
- * A right password forgives its owner's slips, at this address. What others tried elsewhere goes on counting, and so
- * does guessing at others from here.
+ * A right password forgives its owner's slips, at this address, and a right code those of the account. What others tried
+ * elsewhere goes on counting, and so does guessing at others from here.
  */
 export async function forgetFailures({ keys }: { keys: LimitKeys }, tx: Transaction): Promise<void> {
-  const own = [keys.accountAtAddress, keys.accountAtDevice].filter((key) => key !== undefined)
+  const own = [keys.accountAtAddress, keys.accountAtDevice, keys.secondFactor].filter((key) => key !== undefined)
   await tx.delete(signInFailure).where(inArray(signInFailure.key, own))
 }

@@ -8,6 +8,8 @@ describe('failures under one key', () => {
     ['accountAtAddress', [0, 0, 0, 0, 1, 2, 4, 8, 15, 15]],
     ['account', [...Array<number>(49).fill(0), 1, 2, 4, 8, 15, 15]],
     ['address', [...Array<number>(29).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
+    ['secondFactor', [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]],
+    ['passkey', [...Array<number>(99).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
     ['registration', [...Array<number>(99).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
   ] as const)('of one %s cost waiting twice as long each time, up to a bound', (kind, minutes) => {
     let failures: Failures | null = null
@@ -28,6 +30,16 @@ describe('failures under one key', () => {
       retryAt: 0,
     })
   })
+})
+
+test('guesses at a code of six digits stay few, however long somebody goes on', () => {
+  let failures: Failures | null = null
+  let guesses = 0
+  for (let now = 0; now < 24 * 60 * MINUTE; guesses += 1) {
+    failures = addFailure(failures, { limit: limits.secondFactor, now })
+    now = Math.max(now, failures.retryAt)
+  }
+  expect(guesses).toBeLessThan(40)
 })
 
 test.each([

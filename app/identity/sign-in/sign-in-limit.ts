@@ -2,17 +2,23 @@
 export type Failures = { count: number; windowStartedAt: number; retryAt: number }
 
 /** How many failures of a window are free, and how long to wait after the next: twice as long each time. */
-export type Limit = { free: number; firstDelay: number; longestDelay: number }
+export type Limit = { free: number; firstDelay: number; longestDelay: number; window?: number }
 
 const MINUTE = 60_000
 
+/** How long failures count together, unless a limit has a window of its own. */
 export const FAILURE_WINDOW = 15 * MINUTE
+
+/** No count is of use after this. */
+export const LONGEST_WINDOW = 24 * 60 * MINUTE
 
 /**
  * Guesses at one account from one address soon have to wait. The account as a whole is given far more, which takes
  * many addresses to use up: a stranger elsewhere cannot keep its owner out. An address may stand for a whole classroom
  * behind one router, so it is given more too, and made to wait less; so may all that register there in one lesson.
  * A browser where this person signed in before counts by itself: what others try elsewhere never keeps the owner out of it.
+ * A code of six digits is worth far less than a password: an account is given some thirty guesses a day, and only who
+ * knows the password is asked for one. Passkeys cannot be guessed; what is counted is how often an address begins.
  * No delay outlasts the window.
  */
 export const limits = {
@@ -21,13 +27,15 @@ export const limits = {
   account: { free: 50, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
   address: { free: 30, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
   registration: { free: 100, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+  secondFactor: { free: 5, firstDelay: MINUTE, longestDelay: 60 * MINUTE, window: LONGEST_WINDOW },
+  passkey: { free: 100, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
 } as const satisfies Record<string, Limit>
 
 export type LimitKind = keyof typeof limits
 
 /** The count after one more failure at `now`. */
 export function addFailure(before: Failures | null, { limit, now }: { limit: Limit; now: number }): Failures {
-  const sameWindow = before !== null && now - before.windowStartedAt < FAILURE_WINDOW
+  const sameWindow = before !== null && now - before.windowStartedAt < (limit.window ?? FAILURE_WINDOW)
   const count = sameWindow ? before.count + 1 : 1
   const delay = Math.min(limit.firstDelay * 2 ** (count - limit.free), limit.longestDelay)
   return {

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { readForm, refuse } from '#app/http/forms.server.ts'
+import { readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -12,16 +12,11 @@ import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { changeAccountSchema } from '#app/identity/accounts/account.ts'
 import { findOwnAccount } from '#app/identity/accounts/account-queries.server.ts'
 import { changeDisplayName } from '#app/identity/accounts/change-display-name.server.ts'
-import { changePassword } from '#app/identity/sign-in/change-password.server.ts'
-import { endAllSessions, endSession, startSession } from '#app/identity/sign-in/sessions.server.ts'
-import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
-import { ChangeNameForm, ChangePasswordForm, ownAccountFieldNames } from '#app/identity/ui/own-account-forms.tsx'
+import { ChangeNameForm, ownAccountFieldNames } from '#app/identity/ui/own-account-forms.tsx'
 import { scopeText } from '#app/identity/ui/grant-text.ts'
-import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { canManageSomething, canTeachSomething, type Viewer } from '#app/identity/viewer.ts'
 import { listProgrammes } from '#app/programmes/programme-queries.server.ts'
-import { Button, ButtonRow } from '#app/ui/button.tsx'
-import { ErrorSummary, Form } from '#app/ui/form.tsx'
+import { ErrorSummary } from '#app/ui/form.tsx'
 import { Facts, PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
@@ -58,35 +53,8 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const viewer = await requireViewer(context)
   const form = await readForm(request, changeAccountSchema)
   if (form.status === 'invalid') return data(form, { status: 422 })
-  const { secure, address } = context
-  const now = Date.now()
-
-  if (form.value.intent === 'name') {
-    await changeDisplayName({ viewer, displayName: form.value.displayName, now })
-    return redirect('/account', { headers: await flash(context, 'identity.account.nameSaved') })
-  }
-
-  if (form.value.intent === 'sign-out') {
-    await endAllSessions({ accountId: viewer.accountId })
-    const { setCookie } = await endSession({ cookieHeader: request.headers.get('Cookie'), secure })
-    const headers = new Headers(await flash(context, 'identity.account.everywhereDone'))
-    headers.append('Set-Cookie', setCookie)
-    headers.set('Clear-Site-Data', '"cache"')
-    return redirect('/', { headers })
-  }
-
-  const { currentPassword, password } = form.value
-  const result = await changePassword({ viewer, currentPassword, newPassword: password, address, now })
-  if (result.status === 'too-many') {
-    const minutes = minutesUntil(result.retryAt, now)
-    return data({ ...result, minutes }, { status: 429 })
-  }
-  if (result.status === 'refused') return refuse(form, { currentPassword: 'identity.error.currentPasswordWrong' })
-  if (result.status === 'unfit') return refuse(form, { password: result.problem })
-  const { setCookie } = await startSession({ accountId: viewer.accountId, secure, now })
-  const headers = new Headers(await flash(context, 'identity.account.passwordSaved'))
-  headers.append('Set-Cookie', setCookie)
-  return redirect('/account', { headers })
+  await changeDisplayName({ viewer, displayName: form.value.displayName, now: Date.now() })
+  return redirect('/account', { headers: await flash(context, 'identity.account.nameSaved') })
 })
 
 export default function AccountPage() {
@@ -94,12 +62,10 @@ export default function AccountPage() {
   const answer = useActionData<typeof action>()
   const t = useT()
   const { date } = useTranslator()
-  const invalid = answer?.status === 'invalid' ? answer : undefined
-  const errors = translateErrors(invalid?.errors, t)
+  const errors = translateErrors(answer?.errors, t)
   return (
     <>
       <PageHeader title={title} />
-      {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
       <ErrorSummary errors={errors} fields={ownAccountFieldNames} />
       <Section title={t('identity.account.facts')}>
         <Facts
@@ -131,19 +97,12 @@ export default function AccountPage() {
         </p>
       </Section>
       <Section title={t('identity.account.name')}>
-        <ChangeNameForm displayName={invalid?.typed.displayName ?? account.displayName} errors={errors} />
+        <ChangeNameForm displayName={answer?.typed.displayName ?? account.displayName} errors={errors} />
       </Section>
-      <Section title={t('identity.account.password')}>
-        <p>{t('identity.account.passwordLead')}</p>
-        <ChangePasswordForm username={account.username} errors={errors} />
-      </Section>
-      <Section title={t('identity.account.everywhere')}>
-        <p>{t('identity.account.everywhereText')}</p>
-        <Form hidden={{ intent: 'sign-out' }}>
-          <ButtonRow>
-            <Button variant="secondary">{t('identity.account.everywhereSubmit')}</Button>
-          </ButtonRow>
-        </Form>
+      <Section title={t('security.title')}>
+        <p>
+          <a href="/account/security">{t('security.link')}</a>
+        </p>
       </Section>
     </>
   )

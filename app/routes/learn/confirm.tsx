@@ -6,13 +6,22 @@ import { requireViewer, safePath } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
-import { confirmSchema } from '#app/identity/accounts/account.ts'
-import { canConfirmWithPassword, confirmWithPassword } from '#app/identity/sign-in/confirm-identity.server.ts'
+import { relyingPartyAt } from '#app/identity/second-factor/relying-party.ts'
+import { codeFieldOf, confirmSchema, typedCodeOf, wrongCode } from '#app/identity/second-factor/second-factor-forms.ts'
+import { findSecondFactors } from '#app/identity/second-factor/second-factor-queries.server.ts'
+import {
+  confirmWithCode,
+  confirmWithPasskey,
+  confirmWithPassword,
+  findConfirmWays,
+} from '#app/identity/sign-in/confirm-identity.server.ts'
 import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
+import { ConfirmForm, confirmFieldNames } from '#app/identity/ui/confirm-form.tsx'
+import { PasskeyForm } from '#app/identity/ui/passkey-form.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
-import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
-import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
-import { PageHeader } from '#app/ui/page.tsx'
+import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/form.tsx'
+import { PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
 
@@ -21,11 +30,13 @@ const nextOf = (request: Request) => safePath(new URL(request.url).searchParams.
 export const loader = handle(async ({ request, context }: LoaderFunctionArgs) => {
   const viewer = await requireViewer(context)
   const { t } = await context.translator()
+  const [ways, { totp }] = await Promise.all([findConfirmWays({ viewer }), findSecondFactors(viewer)])
   return {
     title: t('identity.confirm.title'),
     username: viewer.username,
-    next: nextOf(request),
-    withPassword: await canConfirmWithPassword({ viewer }),
+    ways,
+    withApp: totp,
+    passkeysUsable: relyingPartyAt(request.url) !== null,
   }
 })
 
@@ -34,26 +45,40 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const session = await context.session()
   const form = await readForm(request, confirmSchema)
   if (form.status === 'invalid') return data(form, { status: 422 })
-  const now = Date.now()
+  const { value } = form
   const { address, secure } = context
-  const result = await confirmWithPassword({
-    viewer,
-    handle: session?.handle ?? '',
-    password: form.value.password,
-    address,
-    cookieHeader: request.headers.get('Cookie'),
-    secure,
-    now,
-  })
-  if (result.status === 'too-many') {
-    return data({ ...result, minutes: minutesUntil(result.retryAt, now) }, { status: 429 })
+  const now = Date.now()
+  const confirmation = { viewer, handle: session?.handle ?? '', now }
+  const browser = { cookieHeader: request.headers.get('Cookie'), secure }
+
+  if (value.intent === 'passkey') {
+    const { credential } = value
+    const relyingParty = relyingPartyAt(request.url)
+    const { status } = await confirmWithPasskey({ ...confirmation, ...browser, credential, relyingParty })
+    return status === 'confirmed' ? redirect(nextOf(request)) : refuse(form, { '': 'security.passkey.refused' })
   }
-  if (result.status === 'refused') return refuse(form, { password: 'identity.error.currentPasswordWrong' })
-  return redirect(nextOf(request))
+  const typed = typedCodeOf(value)
+  const result =
+    value.intent === 'password'
+      ? await confirmWithPassword({ ...confirmation, ...browser, password: value.password, typed, address })
+      : await confirmWithCode({ ...confirmation, typed })
+  switch (result.status) {
+    case 'confirmed':
+      return redirect(nextOf(request))
+    case 'too-many':
+      return data({ ...result, minutes: minutesUntil(result.retryAt, now) }, { status: 429 })
+    case 'refused':
+      return refuse(form, { password: 'identity.error.currentPasswordWrong' })
+    case 'code-refused':
+      return refuse(
+        form,
+        typed ? { [codeFieldOf(value)]: wrongCode(typed.kind) } : { code: 'security.error.codeMissing' },
+      )
+  }
 })
 
 export default function ConfirmPage() {
-  const { title, username, withPassword } = useLoaderData<typeof loader>()
+  const { title, username, ways, withApp, passkeysUsable } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
@@ -61,28 +86,28 @@ export default function ConfirmPage() {
     <>
       <PageHeader title={title} lead={t('identity.confirm.lead')} />
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
-      <ErrorSummary errors={errors} fields={['password']} />
-      {withPassword ? (
-        <Form>
-          <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
-          <TextField
-            name="password"
-            type="password"
-            label={t('identity.field.password')}
-            error={errors.password}
-            autoComplete="current-password"
-            required
+      <ErrorSummary errors={errors} fields={confirmFieldNames} />
+      {ways.passkey && (
+        <Section title={t('security.confirm.passkey')}>
+          <PasskeyForm
+            purpose="confirm"
+            usable={passkeysUsable}
+            submit={t('security.passkey.show')}
+            variant="primary"
+            hidden={{ intent: 'passkey' }}
           />
-          <ButtonRow>
-            <Button>{t('identity.confirm.submit')}</Button>
-            <ButtonLink href="/learn" variant="quiet">
-              {t('identity.confirm.cancel')}
-            </ButtonLink>
-          </ButtonRow>
-        </Form>
-      ) : (
-        <p>{t('identity.confirm.noPassword')}</p>
+        </Section>
       )}
+      {ways.password || ways.code ? (
+        <ConfirmForm username={username} ways={ways} withApp={withApp} errors={errors} />
+      ) : (
+        !ways.passkey && <p>{t('identity.confirm.noPassword')}</p>
+      )}
+      <ButtonRow>
+        <ButtonLink href="/learn" variant="quiet">
+          {t('identity.confirm.cancel')}
+        </ButtonLink>
+      </ButtonRow>
     </>
   )
 }

@@ -11,8 +11,10 @@ import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { signInSchema } from '#app/identity/accounts/account.ts'
+import { relyingPartyAt } from '#app/identity/second-factor/relying-party.ts'
 import { signIn } from '#app/identity/sign-in/sign-in.server.ts'
 import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
+import { PasskeyForm } from '#app/identity/ui/passkey-form.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ChoiceGroup, ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
@@ -29,6 +31,9 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
   return {
     title: t('identity.signIn.title'),
     registerHref: next ? `/register?next=${encodeURIComponent(safePath(next, '/learn'))}` : '/register',
+    passkeyAction: next ? `/sign-in/passkey?next=${encodeURIComponent(safePath(next, '/learn'))}` : '/sign-in/passkey',
+    // Said on the page of one's security; a stranger is offered nothing that cannot work.
+    passkeysUsable: relyingPartyAt(request.url) !== null,
     demo: env().DEMO ? await readDemoCredentials() : [],
   }
 })
@@ -67,7 +72,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
 export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
 
 export default function SignInPage() {
-  const { title, registerHref, demo } = useLoaderData<typeof loader>()
+  const { title, registerHref, passkeyAction, passkeysUsable, demo } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
@@ -112,6 +117,17 @@ export default function SignInPage() {
           <Button>{t('identity.signIn.submit')}</Button>
         </ButtonRow>
       </Form>
+      {passkeysUsable && (
+        <Section title={t('security.passkey.or')}>
+          <PasskeyForm
+            purpose="sign-in"
+            usable={passkeysUsable}
+            action={passkeyAction}
+            submit={t('security.passkey.signIn')}
+            takesAlong="shared"
+          />
+        </Section>
+      )}
       <p>
         {t('identity.signIn.register')} <a href={registerHref}>{t('identity.signIn.registerLink')}</a>
       </p>
