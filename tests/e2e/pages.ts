@@ -4,11 +4,13 @@ import { eq } from 'drizzle-orm'
 import { findCourse } from '#app/content/course-queries.server.ts'
 import { importOfficialText } from '#app/convention/import-official-text.server.ts'
 import { readOfficialFile } from '#app/convention/reading/read-official-file.server.ts'
+import { enter } from '#app/identity/sign-in/enter.server.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { account } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
+import { insertPasskey, insertRecoveryCodes, insertTotp } from '#db/seed/second-factor.ts'
 import { answerRightly } from './answers.ts'
 import type { Person } from './fixtures.ts'
 import { markSomeDraft, requestLesson, requestPage } from './requests.ts'
@@ -42,6 +44,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   const course = await findCourse('electronic-evidence')
   if (!course) throw new Error('The course is not published')
   await importArabicSample()
+  const credentialId = await giveSecondFactors({ page, person })
   const { cohort, programme } = await write(async (tx) => {
     const made = await insertProgramme(
       { name: `Shore stations ${newId().slice(-4)}`, courseIds: [course.courseId] },
@@ -99,6 +102,13 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'search-lessons', path: '/search?q=preservation&article=25' },
     { name: 'search-unknown', path: '/search?q=preservaton' },
     { name: 'account', path: '/account' },
+    { name: 'security', path: '/account/security' },
+    { name: 'totp', path: '/account/second-factor' },
+    { name: 'recovery-codes', path: '/account/recovery-codes' },
+    { name: 'add-passkey', path: '/account/passkeys/new' },
+    { name: 'passkey', path: `/account/passkeys/${credentialId}` },
+    { name: 'confirm', path: '/confirm' },
+    { name: 'second-step', path: '/sign-in/second-factor' },
     { name: 'confirm', path: '/confirm?next=%2Faccount' },
     { name: 'teach', path: '/teach' },
     { name: 'teach-course', path: '/teach/electronic-evidence' },
@@ -120,6 +130,23 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'person', path: `/admin/people/${person.accountId}` },
     { name: 'agencies', path: '/admin/agencies' },
   ]
+}
+
+/** Gives this person every second factor, and brings the browser to the step that asks for one; gives the passkey's id. */
+async function giveSecondFactors({ page, person }: { page: Page; person: Person }): Promise<string> {
+  const { accountId } = person
+  const { credentialId } = await write(async (tx) => {
+    await insertTotp({ accountId }, tx)
+    await insertRecoveryCodes({ accountId }, tx)
+    return await insertPasskey({ accountId, name: '2027' }, tx)
+  })
+  const given = { accountId, way: 'password', secondFactor: null, kind: 'own', device: '', next: null } as const
+  const step = await enter({ ...given, secure: false, now: Date.now() })
+  if (step.status !== 'second-factor') throw new Error('No second factor is asked for')
+  const [name = '', value = ''] = (step.setCookie.split(';')[0] ?? '').split('=', 2)
+  await page.goto('/')
+  await page.context().addCookies([{ name, value, url: page.url(), httpOnly: true, sameSite: 'Lax' }])
+  return credentialId
 }
 
 /** The official text of articles 1 to 15: right-to-left words in pages of another direction. */
