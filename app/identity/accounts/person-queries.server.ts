@@ -4,7 +4,8 @@ import { account, agency, session } from '#db/schema/identity.ts'
 import type { Agency } from '../places/agency.ts'
 import { peopleWithin } from '../places/people-scope.server.ts'
 import { type GrantRecord, listGrants } from '../roles/grant-queries.server.ts'
-import { findSecondFactors, type SecondFactors } from '../second-factor/second-factor-queries.server.ts'
+import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
+import type { SecondFactors } from '../second-factor/second-factors.ts'
 import { hasPassword } from '../sign-in/passwords.server.ts'
 import {
   canAdministerAccount,

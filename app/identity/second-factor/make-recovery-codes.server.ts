@@ -9,7 +9,8 @@ import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { makeCardCode } from '../ways-in/card-code.ts'
 import { RECOVERY_CODES } from './recovery-code.ts'
-import { findSecondFactors, needsSecondFactor } from './second-factor-queries.server.ts'
+import { findSecondFactors } from './second-factor-queries.server.ts'
+import { needsSecondFactor } from './second-factors.ts'
 
 /** What is stored of a recovery code. */
 export const hashOfRecoveryCode = (code: string) => keyedHash(code, 'recovery code')

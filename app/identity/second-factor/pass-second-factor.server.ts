@@ -6,7 +6,8 @@ import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import { checkPasskey } from './check-passkey.server.ts'
 import { checkSecondFactor } from './check-second-factor.server.ts'
 import type { RelyingParty } from './relying-party.ts'
-import { findSecondFactors, type SecondFactors } from './second-factor-queries.server.ts'
+import { findSecondFactors } from './second-factor-queries.server.ts'
+import type { SecondFactors } from './second-factors.ts'
 import type { TypedCode } from './typed-code.ts'
 
 type Browser = { cookieHeader: string | null; secure: boolean; now: number }

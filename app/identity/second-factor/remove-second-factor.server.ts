@@ -6,7 +6,8 @@ import { recordAudit } from '../audit/record-audit.server.ts'
 import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { rolesWithSecondFactor } from './required-second-factor.server.ts'
-import { findSecondFactors, needsSecondFactor } from './second-factor-queries.server.ts'
+import { findSecondFactors } from './second-factor-queries.server.ts'
+import { needsSecondFactor } from './second-factors.ts'
 
 /** One of a person's second factors. */
 export type OwnFactor = { kind: 'totp' } | { kind: 'passkey'; credentialId: string }

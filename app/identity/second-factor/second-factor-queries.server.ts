@@ -1,9 +1,7 @@
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
 import { type Reader, reader } from '#db/client.server.ts'
 import { passkey, recoveryCode, totpCredential } from '#db/schema/credentials.ts'
-
-/** What a person can show beside a password. `recoveryCodes` are those left. */
-export type SecondFactors = { totp: boolean; passkeys: number; recoveryCodes: number }
+import type { SecondFactors } from './second-factors.ts'
 
 export async function findSecondFactors(
   { accountId }: { accountId: string },
@@ -19,9 +17,4 @@ export async function findSecondFactors(
     .from(recoveryCode)
     .where(and(eq(recoveryCode.accountId, accountId), isNull(recoveryCode.usedAt)))
   return { totp: (totp?.found ?? 0) > 0, passkeys: passkeys?.found ?? 0, recoveryCodes: codes?.found ?? 0 }
-}
-
-/** Whether a password alone lets this person in. Recovery codes stand in for another factor and are none themselves. */
-export function needsSecondFactor({ totp, passkeys }: SecondFactors): boolean {
-  return totp || passkeys > 0
 }

@@ -1,7 +1,7 @@
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import type { FoundPerson, PersonDetails } from '#app/identity/accounts/person-queries.server.ts'
 import type { AccountState } from '#app/identity/accounts/people-filter.ts'
-import type { SecondFactors } from '#app/identity/second-factor/second-factor-queries.server.ts'
+import type { SecondFactors } from '#app/identity/second-factor/second-factors.ts'
 import { Facts, Tag, type TagTone } from '#app/ui/page.tsx'
 
 /** Where somebody works, in words; null for nowhere. */

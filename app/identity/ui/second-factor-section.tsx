@@ -4,7 +4,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section, Tag } from '#app/ui/page.tsx'
 import { FEW_RECOVERY_CODES } from '../second-factor/recovery-code.ts'
-import type { SecondFactors } from '../second-factor/second-factor-queries.server.ts'
+import type { SecondFactors } from '../second-factor/second-factors.ts'
 import type { Role } from '../viewer.ts'
 
 /** Says which roles wait for a second factor, and what to do. */
