@@ -69,6 +69,7 @@ export default [
     route('people/:account/roles', 'routes/admin/grant-role.tsx'),
     route('agencies', 'routes/admin/agencies.tsx'),
     route('agencies/:agency', 'routes/admin/agency.tsx'),
+    route('audit', 'routes/admin/audit.tsx'),
   ]),
 
   // Not pages
@@ -79,6 +80,7 @@ export default [
   route('courses/:course/book.epub', 'routes/resources/epub.ts', { id: 'course-epub' }),
   route('courses/:course/lessons/:lesson/book.epub', 'routes/resources/epub.ts', { id: 'lesson-epub' }),
   route('manage/cohorts/:cohort/progress.csv', 'routes/resources/cohort-csv.ts'),
+  route('admin/audit.csv', 'routes/resources/audit-csv.ts'),
   route('healthz', 'routes/resources/health.ts'),
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

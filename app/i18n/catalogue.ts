@@ -1,4 +1,5 @@
 import admin from './messages/en/admin.json' with { type: 'json' }
+import audit from './messages/en/audit.json' with { type: 'json' }
 import content from './messages/en/content.json' with { type: 'json' }
 import convention from './messages/en/convention.json' with { type: 'json' }
 import http from './messages/en/http.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import ui from './messages/en/ui.json' with { type: 'json' }
 /** The words of the interface in English: the language every other catalogue falls back to. */
 export const english = {
   ...admin,
+  ...audit,
   ...content,
   ...convention,
   ...http,

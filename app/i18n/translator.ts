@@ -14,6 +14,8 @@ export type Translator = {
   date: (time: number) => string
   /** A day and a time with its zone, such as "4 March 2026, 09:05 UTC". */
   dateTime: (time: number) => string
+  /** A day and a time to the second with its zone, such as "4 Mar 2026, 09:05:07 UTC". */
+  exactTime: (time: number) => string
   /** A day for the narrow columns of a table, such as "4 Mar 2026". */
   shortDate: (time: number) => string
   /** A month, such as "March 2026". */
@@ -54,6 +56,11 @@ function makeTranslator(locale: string): Translator {
     timeZone: 'UTC',
     timeZoneName: 'short',
   })
+  const toTheSecond = new Intl.DateTimeFormat(formatLocale, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: 'UTC',
+  })
   const share = new Intl.NumberFormat(formatLocale, { style: 'percent', maximumFractionDigits: 0 })
   const count = new Intl.NumberFormat(formatLocale, { maximumFractionDigits: 1 })
   const marked = (text: string) => (isPseudo ? `⟦${text}⟧` : text)
@@ -77,6 +84,7 @@ function makeTranslator(locale: string): Translator {
     t,
     date: (time) => marked(day.format(time)),
     dateTime: (time) => marked(dayAndTime.format(time)),
+    exactTime: (time) => marked(`${toTheSecond.format(time)} UTC`),
     month: (time) => marked(month.format(time)),
     shortDate: (time) => marked(shortDay.format(time)),
     duration: (minutes) => {

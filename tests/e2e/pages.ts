@@ -129,6 +129,8 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'new-person', path: '/admin/people/new' },
     { name: 'person', path: `/admin/people/${person.accountId}` },
     { name: 'agencies', path: '/admin/agencies' },
+    { name: 'audit', path: '/admin/audit' },
+    { name: 'audit-nothing', path: '/admin/audit?kind=course&to=2020-01-01' },
   ]
 }
 

@@ -40,7 +40,7 @@ export type AuditFacts = {
   'people-imported': { created: number; changed: number; unchanged: number; refused: number }
   'people-exported': { rows: number }
   'progress-exported': { courseId: string; rows: number }
-  'audit-exported': { rows: number }
+  'audit-exported': { upTo: number; filtered: boolean }
   'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>
   'person-viewed': Record<never, never>
@@ -61,7 +61,8 @@ export type AuditFacts = {
 export type AuditAction = keyof AuditFacts
 
 /** What something was done to. */
-export type SubjectKind = 'account' | 'agency' | 'cohort' | 'course' | 'platform' | 'programme'
+export const subjectKinds = ['account', 'agency', 'cohort', 'course', 'platform', 'programme'] as const
+export type SubjectKind = (typeof subjectKinds)[number]
 
 /** One thing that was done. `actorId` null for the system, or for somebody who is not signed in. */
 export type AuditAct = {

@@ -44,6 +44,11 @@ export default function OverviewPage() {
             <p>{agencies > 0 ? t('admin.card.agenciesText', { agencies, countries }) : t('admin.card.noAgencies')}</p>
           </Card>
         )}
+        {isWhole && (
+          <Card title={t('audit.title')} href="/admin/audit" headingLevel={2}>
+            <p>{t('audit.card')}</p>
+          </Card>
+        )}
       </CardList>
       {administers && (
         <Section title={t('admin.roles.title')}>

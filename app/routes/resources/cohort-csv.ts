@@ -3,6 +3,7 @@ import { NotFound } from '#app/errors.ts'
 import { attachment } from '#app/http/attachment.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
+import { streamText } from '#app/http/stream-text.ts'
 import { canManageSomething } from '#app/identity/viewer.ts'
 import { findCohort } from '#app/programmes/programme-queries.server.ts'
 import { readReportAddress } from '#app/reporting/cohort-report.ts'
@@ -20,7 +21,7 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
   const report = { viewer, cohortId: cohort.id, courseId: course.courseId, status, text, now, t }
   const pieces = await exportCohort(report)
   const day = new Date(now).toISOString().slice(0, 10)
-  return new Response(streamOf(pieces), {
+  return new Response(streamText(pieces), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8; header=present',
       'Content-Disposition': attachment(`${t('manage.csv.fileName')} ${cohort.name} ${day}`, 'csv'),
@@ -28,18 +29,3 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
     },
   })
 })
-
-/** Reads on only as fast as the other side takes it, and stops when it hangs up. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await pieces.next()
-      if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(next.value))
-    },
-    async cancel() {
-      await pieces.return(undefined)
-    },
-  })
-}
