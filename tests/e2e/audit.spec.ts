@@ -27,8 +27,12 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await expect(theirs).toHaveURL(/\/learn$/)
       await theirs.goto('/account')
-      await theirs.getByLabel('Your name').fill('أمينة ديالو')
-      await theirs.getByRole('button', { name: 'Save' }).first().click()
+      const form = theirs.getByRole('region', { name: 'Change your name' })
+      await form.getByRole('textbox').fill('أمينة ديالو')
+      await form.getByRole('button').click()
+      await expect(theirs.getByRole('region', { name: 'Change your name' }).getByRole('textbox')).toHaveValue(
+        'أمينة ديالو',
+      )
       await other.close()
 
       await signIn(context, boss)
