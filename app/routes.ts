@@ -70,6 +70,7 @@ export default [
     route('agencies', 'routes/admin/agencies.tsx'),
     route('agencies/:agency', 'routes/admin/agency.tsx'),
     route('audit', 'routes/admin/audit.tsx'),
+    route('settings', 'routes/admin/settings.tsx'),
   ]),
 
   // Not pages

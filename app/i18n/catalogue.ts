@@ -13,6 +13,7 @@ import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
 import search from './messages/en/search.json' with { type: 'json' }
+import settings from './messages/en/settings.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
 import terms from './messages/en/terms.json' with { type: 'json' }
 import waysIn from './messages/en/ways-in.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const english = {
   ...scenario,
   ...revisions,
   ...search,
+  ...settings,
   ...teach,
   ...terms,
   ...ui,

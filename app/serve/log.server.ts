@@ -24,7 +24,10 @@ export const logger = pino({
 export function loggablePath(url: string): string {
   const path = url.split('?', 1)[0] ?? '/'
   return path
-    .replace(/^\/+(setup|welcome|reset|card|verify-email)\/+[^/]+/i, '/$1/:token')
+    .replace(
+      /^\/+(setup|welcome|reset|card|verify-email)\/+[^/]+/i,
+      (_, name: string) => `/${name.toLowerCase()}/:token`,
+    )
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, ':id')
     .slice(0, 200)
 }

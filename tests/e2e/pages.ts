@@ -131,6 +131,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'agencies', path: '/admin/agencies' },
     { name: 'audit', path: '/admin/audit' },
     { name: 'audit-nothing', path: '/admin/audit?kind=course&to=2020-01-01' },
+    { name: 'settings', path: '/admin/settings' },
   ]
 }
 

@@ -49,6 +49,11 @@ export default function OverviewPage() {
             <p>{t('audit.card')}</p>
           </Card>
         )}
+        {isWhole && (
+          <Card title={t('settings.title')} href="/admin/settings" headingLevel={2}>
+            <p>{t('settings.cardText')}</p>
+          </Card>
+        )}
       </CardList>
       {administers && (
         <Section title={t('admin.roles.title')}>
