@@ -32,8 +32,10 @@ for (const javaScriptEnabled of [true, false]) {
     await summary.getByRole('link', { name: /^Each line must be a domain/ }).click()
     await expect(page.getByLabel('Mail domains')).toHaveValue('@police')
     await expect(months).toHaveValue('many')
-    const { violations } = await new AxeBuilder({ page }).analyze().catch(() => ({ violations: [] }))
-    expect(violations.map(({ id }) => id)).toEqual([])
+    if (javaScriptEnabled) {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+    }
 
     await months.fill(other)
     await page.getByLabel('Mail domains').fill('')
