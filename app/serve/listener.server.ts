@@ -103,6 +103,8 @@ export function createListener(options: ListenerOptions): RequestListener {
 /** The request as the Web platform knows it; null when no URL or method can be made of it. */
 function makeRequest(incoming: IncomingMessage, outgoing: ServerResponse, ownOrigin: string): Request | null {
   try {
+    // Percent signs that stand for no text: the router would go on without them, and complain for each in the log.
+    decodeURIComponent((incoming.url ?? '').split('?', 1)[0] ?? '')
     const { host, protocol } = new URL(ownOrigin)
     const request = createRequest(incoming, outgoing, { host, protocol })
     // Looked at already, against the address that people see. Remix would compare it with the Host and X-Forwarded-Host
@@ -110,7 +112,7 @@ function makeRequest(incoming: IncomingMessage, outgoing: ServerResponse, ownOri
     request.headers.delete('Origin')
     return request
   } catch (error) {
-    if (error instanceof TypeError) return null
+    if (error instanceof TypeError || error instanceof URIError) return null
     throw error
   }
 }

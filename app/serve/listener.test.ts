@@ -131,6 +131,14 @@ describe('a change', () => {
     expect([status, body.toString()]).toEqual([200, ''])
   })
 
+  test.each(['/%', '/%ED%A0%80', '/courses/%C3%28', '/%E0%A4%A?q=1'])(
+    'to an address that is no text, %s, is refused and goes no further',
+    async (path) => {
+      const { status, body } = await ask(path)
+      expect([status, body.toString()]).toEqual([400, 'The address or method is malformed.\n'])
+    },
+  )
+
   test('larger than the limit is refused before it is read', async () => {
     const { status } = await post({ Origin: `http://${own}` }, 'x'.repeat(101))
     expect(status).toBe(413)
