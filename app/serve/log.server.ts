@@ -20,14 +20,14 @@ export const logger = pino({
   },
 })
 
+/** Pages whose address holds what lets somebody in. */
+const secretInPath = /^\/+(setup|welcome|reset|card|verify-email)\/+[^/]+/i
+
 /** A path as it may be logged: no query, and nothing that identifies a person, an attempt or a link's secret. */
 export function loggablePath(url: string): string {
   const path = url.split('?', 1)[0] ?? '/'
   return path
-    .replace(
-      /^\/+(setup|welcome|reset|card|verify-email)\/+[^/]+/i,
-      (_, name: string) => `/${name.toLowerCase()}/:token`,
-    )
+    .replace(secretInPath, (_path, page: string) => `/${page.toLowerCase()}/:token`)
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, ':id')
     .slice(0, 200)
 }

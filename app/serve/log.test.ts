@@ -7,6 +7,10 @@ test.each([
   ['/setup/s3cr3t-token', '/setup/:token'],
   ['/Setup/s3cr3t-token', '/setup/:token'],
   ['//setup//s3cr3t-token.data', '/setup/:token'],
+  ['/card/k7mw-3xpd-hq9a', '/card/:token'],
+  ['/reset/s3cr3t', '/reset/:token'],
+  ['/welcome/s3cr3t?x', '/welcome/:token'],
+  ['/verify-email/s3cr3t', '/verify-email/:token'],
   ['/courses/electronic-evidence', '/courses/electronic-evidence'],
 ])('%s is logged as %s', (url, logged) => {
   expect(loggablePath(url)).toBe(logged)
