@@ -31,7 +31,7 @@ test.describe('on a shared computer', () => {
     const cookies = await context.cookies()
     expect(cookies.map(({ name, expires }) => [name, expires])).toEqual([['session', -1]])
 
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await page.goBack()
     await expect(page.getByText('Officer of the night shift')).toHaveCount(0)
   })
