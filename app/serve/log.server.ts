@@ -21,7 +21,7 @@ export const logger = pino({
 })
 
 /** Pages whose address holds what lets somebody in. */
-const secretInPath = /^\/+(setup|welcome|reset|card|verify-email)\/+[^/]+/i
+const secretInPath = /^\/+(setup|welcome|reset|card|verify-email|register)\/+[^/]+/i
 
 /** A path as it may be logged: no query, and nothing that identifies a person, an attempt or a link's secret. */
 export function loggablePath(url: string): string {

@@ -7,6 +7,7 @@ test.each([
   ['/setup/s3cr3t-token', '/setup/:token'],
   ['/Setup/s3cr3t-token', '/setup/:token'],
   ['//setup//s3cr3t-token.data', '/setup/:token'],
+  ['/register/s3cr3t', '/register/:token'],
   ['/card/k7mw-3xpd-hq9a', '/card/:token'],
   ['/reset/s3cr3t', '/reset/:token'],
   ['/welcome/s3cr3t?x', '/welcome/:token'],

@@ -78,7 +78,8 @@ async function makeWorld() {
       )
       people.set(asker, id)
     }
-    return { kenya, uganda, person, abroad, programme, foreign, cohort, foreignCohort, people }
+    const head = await insertAccount({ username: `head-${tag}`, agencyId: kenya.id, roles: grants.administrator }, tx)
+    return { kenya, uganda, person, abroad, head, programme, foreign, cohort, foreignCohort, people }
   })
   const cookies = new Map<Asker, string>()
   for (const [asker, accountId] of made.people) {
@@ -125,6 +126,7 @@ test('every route answers each asker as the table says', async ({ baseURL }) => 
     attempt,
     quiz: world.quizPath,
     person: world.person.id,
+    head: world.head.id,
     abroad: world.abroad.id,
     agency: world.kenya.id,
     foreignAgency: world.uganda.id,

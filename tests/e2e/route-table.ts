@@ -92,6 +92,18 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/search': [{ path: '/search?q=preservation', get: all('open') }],
   '/sign-in': [{ path: '/sign-in', get: strangers('open', 'needless'), post: strangers('refused', 'needless') }],
   '/register': [{ path: '/register', get: strangers('open', 'needless'), post: strangers('refused', 'needless') }],
+  '/register/:token': [{ path: '/register/none', get: all('absent'), post: all('refused') }],
+  '/sign-in/second-factor': [{ path: '/sign-in/second-factor', get: all('done'), post: all('refused') }],
+  '/sign-in/passkey': [{ path: '/sign-in/passkey', get: all('done'), post: all('done') }],
+  '/sign-in/with/:provider': [{ path: '/sign-in/with/none', get: all('absent') }],
+  '/sign-in/with/:provider/back': [{ path: '/sign-in/with/none/back', get: all('absent') }],
+  '/passkeys/:purpose': [{ path: '/passkeys/none', get: all('none'), post: all('absent') }],
+  '/card': [{ path: '/card', get: all('open'), post: all('refused') }],
+  '/card/:code': [{ path: '/card/none', get: all('open'), post: all('refused') }],
+  '/welcome/:token': [{ path: '/welcome/none', get: all('absent'), post: all('refused') }],
+  '/reset/:token': [{ path: '/reset/none', get: all('absent'), post: all('refused') }],
+  '/verify-email/:token': [{ path: '/verify-email/none', get: all('absent'), post: all('absent') }],
+  '/forgot': [{ path: '/forgot', get: all('open'), post: all('refused') }],
   '/setup/:token': [{ path: '/setup/none', get: all('absent'), post: all('refused') }],
   '/privacy': [{ path: '/privacy', get: all('open') }],
 
@@ -129,6 +141,16 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   ],
   '/attempts/:attempt/result': [{ path: '/attempts/{attempt}/result', get: only(['trainee'], 'done', 'absent') }],
   '/account': [{ path: '/account', get: members('open'), post: members('refused') }],
+  '/account/email': [{ path: '/account/email', get: members('open'), post: members('refused') }],
+  '/account/data': [{ path: '/account/data', get: members('open'), post: members('refused') }],
+  '/account/data/erasure': [{ path: '/account/data/erasure', get: members('open'), post: members('refused') }],
+  '/account/data.json': [{ path: '/account/data.json', get: members('open') }],
+  '/account/security': [{ path: '/account/security', get: members('open'), post: members('refused') }],
+  '/account/security/unlink': [{ path: '/account/security/unlink', get: members('none'), post: members('refused') }],
+  '/account/second-factor': [{ path: '/account/second-factor', get: members('open'), post: members('refused') }],
+  '/account/recovery-codes': [{ path: '/account/recovery-codes', get: members('done'), post: members('absent') }],
+  '/account/passkeys/new': [{ path: '/account/passkeys/new', get: members('open'), post: members('refused') }],
+  '/account/passkeys/:passkey': [{ path: '/account/passkeys/none', get: members('absent'), post: members('refused') }],
   '/confirm': [{ path: '/confirm', get: members('open'), post: members('refused') }],
   '/sign-out': [{ path: '/sign-out', get: all('done'), post: all('done') }],
   '/courses/:course/book.epub': [{ path: `${course}/book.epub`, get: members('open') }],
@@ -220,19 +242,104 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
 
   '/admin': [{ path: '/admin', get: only(anySupervisor, 'open') }],
   '/admin/people': [{ path: '/admin/people', get: only(anySupervisor, 'open') }],
+  '/admin/people.csv': [{ path: '/admin/people.csv', get: only(anyAdministrator, 'open') }],
   '/admin/people/new': [
     { path: '/admin/people/new', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'refused') },
+  ],
+  '/admin/people/import': [
+    { path: '/admin/people/import', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'refused') },
+  ],
+  '/admin/people/import/refused.csv': [
+    { path: '/admin/people/import/refused.csv', get: members('none'), post: only(anyAdministrator, 'refused') },
   ],
   '/admin/people/:account': [
     {
       path: '/admin/people/{person}',
       get: within(supervisors, anySupervisor, 'open'),
-      post: within(supervisors, anySupervisor, 'refused'),
+      post: within(administrators, anySupervisor, 'done'),
+      body: 'intent=sign-out',
+    },
+    {
+      path: '/admin/people/{person}',
+      get: within(supervisors, anySupervisor, 'open'),
+      post: within(supervisors, anySupervisor, 'open'),
+      body: 'intent=card',
+    },
+    {
+      path: '/admin/people/{abroad}',
+      get: within(['administrator', 'administrator elsewhere', 'supervisor elsewhere'], anySupervisor, 'open'),
+      post: within(['administrator', 'administrator elsewhere', 'supervisor elsewhere'], anySupervisor, 'open'),
+      body: 'intent=card',
+    },
+    {
+      // A platform administrator who works in the country: nobody is taken over from below.
+      path: '/admin/people/{head}',
+      get: within(supervisors, anySupervisor, 'open'),
+      post: within(['administrator'], anySupervisor, 'open'),
+      body: 'intent=card',
     },
   ],
+  '/admin/people/:account/change': [
+    {
+      path: '/admin/people/{person}/change',
+      get: within(administrators, anyAdministrator, 'open'),
+      post: only(anyAdministrator, 'refused'),
+    },
+    {
+      path: '/admin/people/{head}/change',
+      get: within(['administrator'], anyAdministrator, 'open'),
+      post: within(['administrator'], anyAdministrator, 'done'),
+      body: 'username=head-{unique}&displayName=Head&email=&agencyId={agency}',
+    },
+  ],
+  '/admin/people/:account/roles': [
+    {
+      path: '/admin/people/{person}/roles?what=supervisor:country',
+      get: {
+        ...within(['administrator', 'local administrator'], anyAdministrator, 'open'),
+      },
+      post: only(anyAdministrator, 'refused'),
+    },
+    {
+      path: '/admin/people/{person}/roles?what=manager:programme',
+      get: { ...within(['administrator'], anyAdministrator, 'open'), 'local administrator': 'done' },
+      post: within(['administrator'], anyAdministrator, 'done'),
+      body: 'what=manager:programme&scopeId={programme}&startsOn=&endsOn=',
+    },
+  ],
+  '/admin/people/:account/merge': [
+    {
+      path: '/admin/people/{person}/merge',
+      get: within(administrators, anyAdministrator, 'open'),
+      post: within(administrators, anyAdministrator, 'refused'),
+    },
+  ],
+  '/admin/cards': [{ path: '/admin/cards', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'open') }],
   '/admin/agencies': [
     { path: '/admin/agencies', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'refused') },
   ],
+  '/admin/agencies/:agency': [
+    {
+      path: '/admin/agencies/{agency}',
+      get: within(administrators, anyAdministrator, 'open'),
+      post: within(administrators, anyAdministrator, 'done'),
+      body: 'intent=add&newName=Station {unique}',
+    },
+    {
+      path: '/admin/agencies/{foreignAgency}',
+      get: within(['administrator', 'administrator elsewhere'], anyAdministrator, 'open'),
+      post: within(['administrator', 'administrator elsewhere'], anyAdministrator, 'done'),
+      body: 'intent=add&newName=Station {unique}',
+    },
+  ],
+  '/admin/erasures': [
+    { path: '/admin/erasures', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'refused') },
+  ],
+  '/admin/settings': [
+    { path: '/admin/settings', get: only(['administrator'], 'open'), post: only(['administrator'], 'refused') },
+  ],
+  '/admin/audit': [{ path: '/admin/audit', get: only(['administrator'], 'open') }],
+  '/admin/audit.csv': [{ path: '/admin/audit.csv', get: only(['administrator'], 'open') }],
 
   '/healthz': [{ path: '/healthz', get: all('open') }],
   '/*': [{ path: '/nothing-here', get: all('absent'), post: all('absent') }],
