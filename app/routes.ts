@@ -13,6 +13,8 @@ export default [
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('sign-in/second-factor', 'routes/public/second-factor.tsx'),
   route('sign-in/passkey', 'routes/public/passkey-sign-in.tsx'),
+  route('sign-in/with/:provider', 'routes/public/single-sign-on.tsx'),
+  route('sign-in/with/:provider/back', 'routes/public/single-sign-on-back.tsx'),
   route('register', 'routes/public/register.tsx'),
   route('setup/:token', 'routes/public/setup.tsx'),
   route('privacy', 'routes/public/privacy.tsx'),
@@ -76,6 +78,7 @@ export default [
   // Not pages
   route('attempts/:attempt/answers', 'routes/resources/save-answers.ts'),
   route('passkeys/:purpose', 'routes/resources/passkey-options.ts'),
+  route('account/security/unlink', 'routes/resources/unlink-identity.ts'),
   route('sign-out', 'routes/resources/sign-out.ts'),
   route('learn/notes.txt', 'routes/resources/notes-file.ts'),
   route('courses/:course/book.epub', 'routes/resources/epub.ts', { id: 'course-epub' }),

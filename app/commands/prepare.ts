@@ -5,6 +5,7 @@ import { migrate, MigrationRefused, readMigrations } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed/demo.server.ts'
 import { readDemoCredentials } from '#db/seed/demo-credentials.server.ts'
 import type { Env } from '#app/env.server.ts'
+import { PROVIDER_FILE, readProviderFile } from '#app/identity/single-sign-on/provider-file.server.ts'
 import { issueSetupToken } from '#app/identity/accounts/setup-token.server.ts'
 import { formatProblem } from '#app/content/problem.ts'
 import { refreshSearch } from '#app/content/search/rebuild-search.server.ts'
@@ -32,6 +33,10 @@ export async function prepare({
   // What the server writes is for its own user only.
   process.umask(0o077)
   checkDataFolder(env.DATA_DIR, fail)
+  const providers = readProviderFile(env.DATA_DIR)
+  if (providers.status === 'invalid') {
+    fail(`${path.join(env.DATA_DIR, PROVIDER_FILE)} cannot be used: ${providers.problems.join('; ')}`)
+  }
   const isNew = !existsSync(databaseFile())
   const isDemo = existsSync(path.join(env.DATA_DIR, DEMO_MARK))
   if (env.DEMO && !isNew && !isDemo) {

@@ -14,6 +14,7 @@ import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
 import search from './messages/en/search.json' with { type: 'json' }
 import settings from './messages/en/settings.json' with { type: 'json' }
+import singleSignOn from './messages/en/single-sign-on.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
 import terms from './messages/en/terms.json' with { type: 'json' }
 import waysIn from './messages/en/ways-in.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const english = {
   ...revisions,
   ...search,
   ...settings,
+  ...singleSignOn,
   ...teach,
   ...terms,
   ...ui,

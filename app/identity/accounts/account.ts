@@ -43,6 +43,7 @@ export const usernameSchema = z
     messageKey('identity.error.username'),
   )
 
+/** What people are called on pages. */
 export const displayNameSchema = lineOfText(100, messageKey('identity.error.displayName'))
 
 /** Empty means none. */

@@ -5,6 +5,8 @@ import type { SecondFactor, WayIn } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
 import { needsSecondFactor } from '../second-factor/second-factors.ts'
+import { findSecondFactors, needsSecondFactor } from '../second-factor/second-factor-queries.server.ts'
+import { mustUseProvider } from '../single-sign-on/must-use-provider.server.ts'
 import { knownDeviceCookie } from './known-device.server.ts'
 import type { SessionKind } from './session-times.ts'
 import { startSession } from './sessions.server.ts'
@@ -17,7 +19,7 @@ export type SecondFactorState = { way: WayIn; kind: SessionKind; next: string | 
  * Lets a person in who has shown who they are in the way named: every way in ends here. With `secondFactor` null, who
  * has a second factor must show it first (`setCookie` then carries that step); one that was shown already is named.
  * `deviceCookie` makes a browser of one's own known, so that others' guesses do not slow its owner down.
- * Who is suspended, erased or merged into another account is refused.
+ * Who is suspended, erased or merged into another account is refused, and so is who may come in by a provider only.
  */
 export async function enter({
   accountId,
@@ -47,6 +49,7 @@ export async function enter({
     .from(account)
     .where(eq(account.id, accountId))
   if (!person || person.suspendedAt !== null) return { status: 'refused' }
+  if (way !== 'single-sign-on' && (await mustUseProvider({ accountId, now }))) return { status: 'refused' }
   if (secondFactor === null && needsSecondFactor(await findSecondFactors({ accountId }))) {
     const state: SecondFactorState = { way, kind, next }
     const { setCookie } = await write((tx) => beginStep({ kind: 'second-factor', accountId, state, secure, now }, tx))

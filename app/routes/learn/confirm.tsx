@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer, safePath } from '#app/http/require-viewer.server.ts'
+import { confirmLinks } from '#app/http/single-sign-on.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
@@ -18,6 +19,7 @@ import {
 import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
 import { ConfirmForm, confirmFieldNames } from '#app/identity/ui/confirm-form.tsx'
 import { PasskeyForm } from '#app/identity/ui/passkey-form.tsx'
+import { ConfirmLinks } from '#app/identity/ui/single-sign-on.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/form.tsx'
@@ -37,6 +39,7 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
     ways,
     withApp: totp,
     passkeysUsable: relyingPartyAt(request.url) !== null,
+    elsewhere: await confirmLinks(viewer, nextOf(request)),
   }
 })
 
@@ -78,7 +81,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
 })
 
 export default function ConfirmPage() {
-  const { title, username, ways, withApp, passkeysUsable } = useLoaderData<typeof loader>()
+  const { title, username, ways, withApp, passkeysUsable, elsewhere } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
@@ -101,8 +104,9 @@ export default function ConfirmPage() {
       {ways.password || ways.code ? (
         <ConfirmForm username={username} ways={ways} withApp={withApp} errors={errors} />
       ) : (
-        !ways.passkey && <p>{t('identity.confirm.noPassword')}</p>
+        !ways.passkey && elsewhere.length === 0 && <p>{t('identity.confirm.noPassword')}</p>
       )}
+      <ConfirmLinks links={elsewhere} />
       <ButtonRow>
         <ButtonLink href="/learn" variant="quiet">
           {t('identity.confirm.cancel')}

@@ -7,6 +7,7 @@ import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { homePath } from '#app/http/home-path.ts'
 import { safePath } from '#app/http/require-viewer.server.ts'
+import { signInLinks } from '#app/http/single-sign-on.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
@@ -15,6 +16,7 @@ import { relyingPartyAt } from '#app/identity/second-factor/relying-party.ts'
 import { signIn } from '#app/identity/sign-in/sign-in.server.ts'
 import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
 import { PasskeyForm } from '#app/identity/ui/passkey-form.tsx'
+import { SingleSignOnLinks } from '#app/identity/ui/single-sign-on.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ChoiceGroup, ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
@@ -34,6 +36,7 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
     passkeyAction: next ? `/sign-in/passkey?next=${encodeURIComponent(safePath(next, '/learn'))}` : '/sign-in/passkey',
     // Said on the page of one's security; a stranger is offered nothing that cannot work.
     passkeysUsable: relyingPartyAt(request.url) !== null,
+    elsewhere: signInLinks(next),
     demo: env().DEMO ? await readDemoCredentials() : [],
   }
 })
@@ -72,7 +75,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
 export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
 
 export default function SignInPage() {
-  const { title, registerHref, passkeyAction, passkeysUsable, demo } = useLoaderData<typeof loader>()
+  const { title, registerHref, passkeyAction, passkeysUsable, elsewhere, demo } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
@@ -128,6 +131,7 @@ export default function SignInPage() {
           />
         </Section>
       )}
+      <SingleSignOnLinks links={elsewhere} />
       <p>
         {t('identity.signIn.register')} <a href={registerHref}>{t('identity.signIn.registerLink')}</a>
       </p>

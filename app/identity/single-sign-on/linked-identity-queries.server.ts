@@ -1,0 +1,77 @@
+import { and, count, desc, eq } from 'drizzle-orm'
+import { type Reader, reader } from '#db/client.server.ts'
+import { externalIdentity, passkey } from '#db/schema/credentials.ts'
+import { account } from '#db/schema/identity.ts'
+import { hasPassword } from '../sign-in/passwords.server.ts'
+import type { Viewer } from '../viewer.ts'
+import { findProvider, listProviders } from './provider-file.server.ts'
+import type { Provider, ShownProvider } from './provider.ts'
+
+/** An identity elsewhere that opens an account. `provider` null when it is no longer configured. Times in milliseconds UTC. */
+export type LinkedIdentity = {
+  issuer: string
+  provider: ShownProvider | null
+  createdAt: number
+  lastUsedAt: number
+  /** Why its holder may not part from it: without it they could not get in, or it is the only way in they may use. */
+  bound: 'last-way' | 'exclusive' | null
+}
+
+/** The viewer's identities elsewhere, the last used first, and the providers that they may link one of. */
+export async function listLinkedIdentities({
+  viewer,
+}: {
+  viewer: Viewer
+}): Promise<{ identities: LinkedIdentity[]; linkable: ShownProvider[] }> {
+  const { accountId } = viewer
+  const rows = await reader
+    .select({
+      issuer: externalIdentity.issuer,
+      createdAt: externalIdentity.createdAt,
+      lastUsedAt: externalIdentity.lastUsedAt,
+    })
+    .from(externalIdentity)
+    .where(eq(externalIdentity.accountId, accountId))
+    .orderBy(desc(externalIdentity.lastUsedAt))
+  const hasAnother = rows.length > 1 || (rows.length > 0 && (await hasOwnWayIn({ accountId }, reader)))
+  const identities = rows.map((row): LinkedIdentity => {
+    const provider = listProviders().find(({ issuer }) => issuer === row.issuer) ?? null
+    const bound = provider?.exclusive ? 'exclusive' : hasAnother ? null : 'last-way'
+    return { ...row, provider: provider && shown(provider), bound }
+  })
+  const linkable = listProviders().filter(({ issuer }) => rows.every((row) => row.issuer !== issuer))
+  return { identities, linkable: linkable.map(shown) }
+}
+
+const shown = ({ id, name }: Provider): ShownProvider => ({ id, name })
+
+/** Whether somebody can come in without any provider: with a password or a passkey. */
+export async function hasOwnWayIn({ accountId }: { accountId: string }, db: Pick<Reader, 'select'>): Promise<boolean> {
+  const [own] = await db.select({ passwordHash: account.passwordHash }).from(account).where(eq(account.id, accountId))
+  if (own && hasPassword(own.passwordHash)) return true
+  const [passkeys] = await db.select({ found: count() }).from(passkey).where(eq(passkey.accountId, accountId))
+  return (passkeys?.found ?? 0) > 0
+}
+
+/** The providers that can tell whether it is still the viewer who sits there. */
+export async function listConfirmingProviders({ viewer }: { viewer: Viewer }): Promise<ShownProvider[]> {
+  if (listProviders().length === 0) return []
+  const { identities } = await listLinkedIdentities({ viewer })
+  return identities.flatMap(({ provider }) => provider ?? [])
+}
+
+/** The providers that a sign-in page names. */
+export function listShownProviders(): ShownProvider[] {
+  return listProviders().map(shown)
+}
+
+/** Whether this account is linked to an identity of this provider. */
+export async function isLinkedTo({ viewer, providerId }: { viewer: Viewer; providerId: string }): Promise<boolean> {
+  const provider = findProvider(providerId)
+  if (!provider) return false
+  const [linked] = await reader
+    .select({ subject: externalIdentity.subject })
+    .from(externalIdentity)
+    .where(and(eq(externalIdentity.accountId, viewer.accountId), eq(externalIdentity.issuer, provider.issuer)))
+  return linked !== undefined
+}
