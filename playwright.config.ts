@@ -1,13 +1,20 @@
-import { cpSync, mkdtempSync } from 'node:fs'
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { siteProviders } from './tests/identity-provider/site-providers.ts'
 
 const port = Number((process.env.E2E_PORT ??= '5454'))
 // The configuration is read again in every worker; the folder is made once and handed on through the environment.
 const dataDir = (process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'article54-e2e-')))
 const coursesDir = path.join(dataDir, 'courses')
-if (!process.env.TEST_WORKER_INDEX) cpSync('courses', coursesDir, { recursive: true })
+// Another site to the browser than ours: localhost is not 127.0.0.1.
+const providerUrl = (process.env.E2E_PROVIDER_URL ??= `http://localhost:${port + 2000}`)
+if (!process.env.TEST_WORKER_INDEX) {
+  cpSync('courses', coursesDir, { recursive: true })
+  const providers = JSON.stringify({ providers: siteProviders(providerUrl) })
+  writeFileSync(path.join(dataDir, 'single-sign-on.json'), providers, { mode: 0o600 })
+}
 process.env.DATA_DIR = dataDir
 process.env.COURSES_DIR = coursesDir
 process.env.LOG_LEVEL = 'warn'
@@ -67,6 +74,14 @@ export default defineConfig({
       port: mailPort,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
       env: { MAIL_PORT: String(mailPort), MAILBOX: path.join(dataDir, 'mailbox') },
+    },
+    {
+      command: 'node --import tsx tests/identity-provider/serve.ts',
+      url: `${providerUrl}/.well-known/openid-configuration`,
+      timeout: 60_000,
+      stdout: 'ignore',
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+      env: { PROVIDER_URL: providerUrl, SITE_URL: `http://127.0.0.1:${port}` },
     },
   ],
 })

@@ -31,7 +31,7 @@ export function beginPath(providerId: string, query: Record<string, string | nul
 
 /** What the page of signing in offers beside the password; `next` is where the person wants to go. */
 export function signInLinks(next: string | null): { name: string; href: string; sharedHref: string }[] {
-  const wanted = next === null ? null : safePath(next, '/')
+  const wanted = safePath(next, '') || null
   return listShownProviders().map(({ id, name }) => ({
     name,
     href: beginPath(id, { next: wanted }),
@@ -99,7 +99,7 @@ export async function failedAnswer({
   if (status >= 500) logger.warn({ provider: id, fault, detail }, 'single sign-on failed at the provider')
   const { t } = await context.translator()
   const viewer = await context.viewer()
-  const next = begun?.next == null ? null : safePath(begun.next, '/')
+  const next = begun?.next ?? null
   const security = { label: t('singleSignOn.toSecurity'), href: '/account/security' }
   const signIn = { label: t('singleSignOn.otherWays'), href: withNext('/sign-in', next) }
   const again = (href: string) => ({ label: t('singleSignOn.tryAgain'), href })

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { type Transaction, write } from '#db/client.server.ts'
 import { externalIdentity } from '#db/schema/credentials.ts'
 import { account } from '#db/schema/identity.ts'
-import { recordAudit } from '../audit/record-audit.server.ts'
+import { recordRefusal } from '../sign-in/record-refusal.server.ts'
 import { showedSecondFactor, verifiedEmail } from './claims.ts'
 import { createFromClaims } from './create-from-claims.server.ts'
 import { findByVerifiedEmail } from './find-linkable.server.ts'
@@ -10,6 +10,9 @@ import type { ProvenIdentity } from './finish-single-sign-on.server.ts'
 import { findMissingThings, followClaims, type Omission, type ThingExists } from './follow-claims.server.ts'
 import type { Provider } from './provider.ts'
 import { saveIdentity } from './save-identity.server.ts'
+
+/** Guesses are slowed at the provider; here there is nothing to guess. */
+const refused = { way: 'single-sign-on', slowed: false } as const
 
 /**
  * Whose account a proven identity opens: the one it is linked to (issuer and subject, nothing else); or the one with the
@@ -39,7 +42,7 @@ export async function admitIdentity({
       (await linkByEmail(provider, identity, now, tx)) ??
       (await createAccount(provider, identity, now, tx))
     if (accountId === null) {
-      await recordRefusal(null, now, tx)
+      await recordRefusal({ ...refused, reason: 'unknown', accountId: null, now }, tx)
       return { status: 'unknown' }
     }
     const [person] = await tx
@@ -47,7 +50,7 @@ export async function admitIdentity({
       .from(account)
       .where(eq(account.id, accountId))
     if (!person || person.suspendedAt !== null) {
-      await recordRefusal(accountId, now, tx)
+      await recordRefusal({ ...refused, reason: 'suspended', accountId, now }, tx)
       return { status: 'refused' }
     }
     const omissions = await followClaims({ accountId, provider, claims, missing, now }, tx)
@@ -94,21 +97,4 @@ async function createAccount(
   const accountId = await createFromClaims({ provider, claims: identity.claims, email, now }, tx)
   await saveIdentity({ accountId, identity, actorId: accountId, now }, tx)
   return accountId
-}
-
-async function recordRefusal(accountId: string | null, now: number, tx: Transaction): Promise<void> {
-  await recordAudit(
-    {
-      acts: [
-        {
-          action: 'sign-in-refused',
-          actorId: null,
-          subject: accountId === null ? { kind: 'platform', id: '' } : { kind: 'account', id: accountId },
-          facts: { way: 'single-sign-on', reason: accountId === null ? 'unknown' : 'suspended' },
-        },
-      ],
-      now,
-    },
-    tx,
-  )
 }

@@ -22,7 +22,7 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
   const query = new URL(request.url).searchParams
   const { purpose, accountId } = await whatFor(query, provider.id, context)
   const kind = query.get('shared') === 'yes' ? 'shared' : 'own'
-  const next = query.has('next') ? safePath(query.get('next'), '/') : null
+  const next = safePath(query.get('next'), '') || null
   const { secure } = context
   const redirectUri = backAddress(request, provider.id)
   const now = Date.now()

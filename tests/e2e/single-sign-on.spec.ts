@@ -1,0 +1,232 @@
+import type { Page } from '@playwright/test'
+import { and, eq } from 'drizzle-orm'
+import { reader, write } from '#db/client.server.ts'
+import { newId } from '#db/ids.ts'
+import { auditEntry } from '#db/schema/audit.ts'
+import { externalIdentity } from '#db/schema/credentials.ts'
+import { account } from '#db/schema/identity.ts'
+import { nameKey } from '#app/identity/accounts/account.ts'
+import { expect, test } from './fixtures.ts'
+
+const providerUrl = process.env.E2E_PROVIDER_URL ?? ''
+
+type Told = Record<string, unknown>
+
+/** A person of the provider, and what it tells of them from now on. */
+async function tell(sub: string, claims: Told): Promise<void> {
+  const response = await fetch(`${providerUrl}/people/${sub}`, { method: 'PUT', body: JSON.stringify(claims) })
+  expect(response.status).toBe(204)
+}
+
+async function newOfficer(claims: Told = {}): Promise<{ sub: string; name: string }> {
+  const sub = `s-${newId().slice(-12)}`
+  const name = `Officer ${sub}`
+  await tell(sub, { preferred_username: sub, name, ...claims })
+  return { sub, name }
+}
+
+/** Answers the page of the provider. */
+async function answerThere(page: Page, sub: string, button: 'Sign in' | 'Decline' = 'Sign in'): Promise<void> {
+  await expect(page).toHaveTitle('Coast Police')
+  await page.getByLabel('Service number').fill(sub)
+  await page.getByRole('button', { name: button }).click()
+}
+
+async function signInThere(page: Page, sub: string, from = '/sign-in'): Promise<void> {
+  await page.goto(from)
+  await page.getByRole('link', { name: 'Sign in with Coast Police', exact: true }).click()
+  await answerThere(page, sub)
+}
+
+const linkedTo = async (subject: string) =>
+  (
+    await reader
+      .select({ accountId: externalIdentity.accountId })
+      .from(externalIdentity)
+      .where(and(eq(externalIdentity.issuer, providerUrl), eq(externalIdentity.subject, subject)))
+  )[0]?.accountId
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a person of a provider comes in, gets an account, goes where they wanted to go, and finds it again', async ({
+    page,
+    browser,
+  }) => {
+    const { sub, name } = await newOfficer()
+    await signInThere(page, sub, '/sign-in?next=%2Flearn%2Fnotes')
+    await expect(page).toHaveURL('/learn/notes')
+    await expect(page.getByRole('link', { name })).toBeVisible()
+    const accountId = await linkedTo(sub)
+
+    const another = await browser.newContext()
+    const theirs = await another.newPage()
+    await signInThere(theirs, sub)
+    await expect(theirs).toHaveURL('/learn')
+    await expect(theirs.getByRole('link', { name })).toBeVisible()
+    expect(await linkedTo(sub)).toBe(accountId)
+    const acts = await reader
+      .select({ action: auditEntry.action })
+      .from(auditEntry)
+      .where(eq(auditEntry.subjectId, accountId ?? ''))
+      .orderBy(auditEntry.sequence)
+    expect(acts.map(({ action }) => action)).toEqual(['account-created', 'identity-linked', 'signed-in', 'signed-in'])
+    await another.close()
+  })
+})
+
+test('groups at the provider give a role, and take it again', async ({ page }) => {
+  const { sub } = await newOfficer({ groups: ['trainers'] })
+  await signInThere(page, sub)
+  await expect(page).toHaveURL('/teach')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await tell(sub, { groups: [] })
+  // The provider still knows the browser and asks nothing.
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: 'Sign in with Coast Police', exact: true }).click()
+  await expect(page).toHaveURL('/learn')
+  expect((await page.goto('/teach'))?.status()).toBe(403)
+})
+
+test.describe('an account that is here already', () => {
+  async function own(accountId: string, email: string, verified: boolean): Promise<void> {
+    const values = { email, emailKey: nameKey(email), emailVerifiedAt: verified ? Date.now() : null }
+    await write((tx) => tx.update(account).set(values).where(eq(account.id, accountId)))
+  }
+
+  test('is opened by the same address, verified on both sides', async ({ page, newPerson }) => {
+    const person = await newPerson()
+    const email = `${person.username}@coast.example`
+    await own(person.accountId, email, true)
+    const { sub } = await newOfficer({ email, email_verified: true })
+    await signInThere(page, sub)
+    await expect(page.getByRole('link', { name: person.name })).toBeVisible()
+    expect(await linkedTo(sub)).toBe(person.accountId)
+  })
+
+  test('is not opened when one side has not verified it', async ({ page, browser, newPerson }) => {
+    const person = await newPerson()
+    const email = `${person.username}@coast.example`
+    await own(person.accountId, email, false)
+    const verified = await newOfficer({ email, email_verified: true })
+    await signInThere(page, verified.sub)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No account opens with this')
+    expect(await linkedTo(verified.sub)).toBeUndefined()
+
+    await own(person.accountId, email, true)
+    const unsure = await newOfficer({ email, email_verified: false })
+    const another = await browser.newContext()
+    const theirs = await another.newPage()
+    await signInThere(theirs, unsure.sub)
+    await expect(theirs.getByRole('link', { name: unsure.name })).toBeVisible()
+    expect(await linkedTo(unsure.sub)).not.toBe(person.accountId)
+    await another.close()
+  })
+})
+
+test('a suspended person is let in by no provider, and learns no more than a stranger', async ({ page }) => {
+  const { sub } = await newOfficer()
+  await signInThere(page, sub)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const accountId = (await linkedTo(sub)) ?? ''
+  await write((tx) => tx.update(account).set({ suspendedAt: Date.now() }).where(eq(account.id, accountId)))
+  await page.goto('/sign-in/with/coast')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No account opens with this')
+  expect((await page.goto('/learn'))?.url()).toContain('/sign-in')
+})
+
+test('an answer counts once, and only in the browser that asked', async ({ page, browser }) => {
+  const { sub } = await newOfficer()
+  const answers: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/sign-in/with/coast/back')) answers.push(request.url())
+  })
+  await signInThere(page, sub)
+  await expect(page).toHaveURL('/learn')
+  const [answer = ''] = answers
+
+  const again = await page.goto(answer)
+  expect(again?.status()).toBe(400)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This sign-in is over')
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await expect(page).toHaveURL('/learn')
+
+  // Somebody else's answer, put before a browser that has begun for itself.
+  const another = await browser.newContext()
+  const theirs = await another.newPage()
+  await theirs.route('**/sign-in/with/coast/back*', (route) => route.abort())
+  const held = theirs.waitForRequest(/sign-in\/with\/coast\/back/)
+  await signInThere(theirs, (await newOfficer()).sub)
+  const stolen = (await held).url()
+  await page.context().clearCookies()
+  await page.goto('/sign-in/with/coast')
+  expect((await page.goto(stolen))?.status()).toBe(400)
+  await expect(page.getByRole('main').getByRole('link', { name: 'Other ways to sign in' })).toBeVisible()
+  expect((await page.goto('/learn'))?.url()).toContain('/sign-in')
+  await another.close()
+})
+
+test('who declines at the provider is told, and can try again or go another way', async ({ page }) => {
+  await page.goto('/sign-in/with/coast?next=%2Flearn%2Fnotes')
+  await answerThere(page, '', 'Decline')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You were not signed in')
+  await expect(page.getByRole('link', { name: 'Other ways to sign in' })).toHaveAttribute(
+    'href',
+    '/sign-in?next=%2Flearn%2Fnotes',
+  )
+  const { sub, name } = await newOfficer()
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await answerThere(page, sub)
+  await expect(page).toHaveURL('/learn/notes')
+  await expect(page.getByRole('link', { name })).toBeVisible()
+})
+
+test('a provider that is down is told of in words', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page
+    .getByRole('link', { name: /^Sign in with Harbour Authority of the Northern and the Southern Coast$/ })
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Harbour Authority .* cannot be reached/)
+  expect((await page.reload())?.status()).toBe(502)
+  await page.getByRole('link', { name: 'Other ways to sign in' }).click()
+  await expect(page.getByLabel('User name or e-mail address')).toBeVisible()
+})
+
+test('no address leads away from this site, and none is a fault', async ({ page, request }) => {
+  for (const next of ['https://evil.example', '//evil.example', '/\\evil.example', '/.//evil.example']) {
+    const { sub } = await newOfficer()
+    await page.context().clearCookies()
+    await page.goto(`/sign-in/with/coast?next=${encodeURIComponent(next)}`)
+    await answerThere(page, sub)
+    await expect(page, next).toHaveURL('/learn')
+  }
+  for (const path of [
+    '/sign-in/with/none',
+    '/sign-in/with/none/back?code=x&state=y',
+    '/sign-in/with/__proto__',
+    '/sign-in/with/coast/back',
+    '/sign-in/with/coast/back?state=%00%3Cscript%3E&error=%3Cscript%3E&code=a&code=b',
+    '/sign-in/with/coast?link=x',
+    '/sign-in/with/coast?confirm',
+  ]) {
+    const response = await request.get(path, { maxRedirects: 0 })
+    expect([path, response.status() < 500]).toEqual([path, true])
+    expect(await response.text()).not.toContain('<script>')
+  }
+})
+
+test('on a shared computer the provider asks again who it is, and the session ends with the browser', async ({
+  page,
+  context,
+}) => {
+  const first = await newOfficer()
+  await signInThere(page, first.sub)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const second = await newOfficer()
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: 'Use Coast Police on a shared computer' }).click()
+  await answerThere(page, second.sub)
+  await expect(page.getByRole('link', { name: second.name })).toBeVisible()
+  const session = (await context.cookies()).find(({ name, domain }) => name === 'session' && domain === '127.0.0.1')
+  expect(session?.expires).toBe(-1)
+})
