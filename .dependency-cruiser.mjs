@@ -28,7 +28,8 @@ export default {
     },
     {
       name: 'technical-folders-know-no-domain',
-      comment: 'Interface parts, languages, mail, jobs, secrets, CSV files, the server and the database serve every domain and know none.',
+      comment:
+        'Interface parts, languages, mail, jobs, secrets, CSV files, the server and the database serve every domain and know none.',
       severity: 'error',
       from: { path: '^(app/(ui|i18n|serve|mail|jobs|secrets|csv)|db/(?!seed/))' },
       to: { path: [`^app/(${domains.join('|')})/`, '^app/(routes|http|commands)/', '^db/seed/'] },
@@ -53,6 +54,13 @@ export default {
       severity: 'error',
       from: { pathNot: '^app/identity/sign-in/sessions\\.server' },
       to: { path: '^node_modules/(lucia|@lucia-auth)' },
+    },
+    {
+      name: 'only-single-sign-on-knows-openid',
+      comment: 'What providers answer is checked and put into words in one place.',
+      severity: 'error',
+      from: { pathNot: '^app/identity/single-sign-on/' },
+      to: { path: '^node_modules/(openid-client|oauth4webapi|jose)' },
     },
     {
       name: 'only-the-worker-compiles',

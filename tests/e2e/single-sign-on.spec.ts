@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { and, eq } from 'drizzle-orm'
 import { reader, write } from '#db/client.server.ts'
@@ -190,6 +191,19 @@ test('a provider that is down is told of in words', async ({ page }) => {
   expect((await page.reload())?.status()).toBe(502)
   await page.getByRole('link', { name: 'Other ways to sign in' }).click()
   await expect(page.getByLabel('User name or e-mail address')).toBeVisible()
+})
+
+test('a page that tells why it came to nothing is accessible and fits a phone', async ({ page }) => {
+  for (const path of ['/sign-in/with/coast/back', '/sign-in/with/harbour?next=/learn']) {
+    for (const width of [320, 360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(path)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect([path, width, violations.map(({ id }) => id)]).toEqual([path, width, []])
+      const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+      expect([path, width, await page.evaluate(sideways)]).toEqual([path, width, 0])
+    }
+  }
 })
 
 test('no address leads away from this site, and none is a fault', async ({ page, request }) => {

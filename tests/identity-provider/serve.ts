@@ -8,8 +8,7 @@ const url = new URL(process.env.PROVIDER_URL ?? '')
 const site = process.env.SITE_URL ?? ''
 
 // It tells at its start what would be unfit for real use, all of which is meant here.
-console.warn = () => undefined
-console.info = () => undefined
+Object.assign(console, { warn: () => undefined, info: () => undefined })
 const { Provider } = await import('oidc-provider')
 
 type Claims = Record<string, unknown> & { amr?: string[] }
@@ -87,7 +86,7 @@ createServer((request, response) => {
   const work = request.url?.startsWith('/people/') ? learn : request.url?.startsWith('/ask/') ? ask : null
   if (!work) return void answer(request, response)
   work(request, response).catch((error: unknown) => {
-    console.error(error)
+    process.stderr.write(`The provider of the tests failed: ${String(error)}\n`)
     response.writeHead(500).end()
   })
 }).listen(Number(url.port), '127.0.0.1')
