@@ -71,6 +71,7 @@ const statusOf: Record<SingleSignOnFault, number> = {
   declined: 400,
   'no-account': 403,
   'another-person': 403,
+  'no-second-factor': 403,
   taken: 409,
   another: 409,
   unavailable: 502,

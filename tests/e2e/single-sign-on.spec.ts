@@ -5,7 +5,7 @@ import { reader, write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { auditEntry } from '#db/schema/audit.ts'
 import { externalIdentity } from '#db/schema/credentials.ts'
-import { account } from '#db/schema/identity.ts'
+import { account, session } from '#db/schema/identity.ts'
 import { nameKey } from '#app/identity/accounts/account.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -193,6 +193,100 @@ test('a provider that is down is told of in words', async ({ page }) => {
   await expect(page.getByLabel('User name or e-mail address')).toBeVisible()
 })
 
+test.describe('the security page', () => {
+  test('links an identity, which then opens the account, and unlinks it', async ({
+    page,
+    context,
+    newPerson,
+    signIn,
+  }) => {
+    const person = await newPerson({ password: 'three quiet rivers' })
+    const { sub } = await newOfficer()
+    await signIn(context, person)
+    await page.goto('/account/security')
+    await page.getByRole('link', { name: 'Link Coast Police' }).click()
+    await answerThere(page, sub)
+    await expect(page).toHaveURL('/account/security')
+    await expect(page.getByText('The identity is linked.')).toBeVisible()
+    expect(await linkedTo(sub)).toBe(person.accountId)
+
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Sign in with Coast Police', exact: true }).click()
+    await expect(page.getByRole('link', { name: person.name })).toBeVisible()
+
+    await page.goto('/account/security')
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.screenshot({ path: `test-results/pages/security-linked-${width}.png`, fullPage: true })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Unlink Coast Police' }).click()
+    await expect(page.getByText('The identity is unlinked.')).toBeVisible()
+    expect(await linkedTo(sub)).toBeUndefined()
+  })
+
+  test('links no identity that opens another account', async ({ page, context, browser, newPerson, signIn }) => {
+    const { sub } = await newOfficer()
+    const another = await browser.newContext()
+    await signInThere(await another.newPage(), sub)
+    const owner = await linkedTo(sub)
+    await signIn(context, await newPerson())
+    await page.goto('/account/security')
+    await page.getByRole('link', { name: 'Link Coast Police' }).click()
+    await answerThere(page, sub)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Linked to another account already')
+    expect(await linkedTo(sub)).toBe(owner)
+    await another.close()
+  })
+
+  test('is where linking begins: another site cannot begin it', async ({ page, context, newPerson, signIn }) => {
+    await signIn(context, await newPerson())
+    expect((await page.goto('/sign-in/with/coast?link=x'))?.status()).toBe(400)
+    await page.goto('/account/security')
+    const href = await page.getByRole('link', { name: 'Link Coast Police' }).getAttribute('href')
+    await signIn(context, await newPerson())
+    expect((await page.goto(href ?? ''))?.status()).toBe(400)
+  })
+
+  test('leaves nobody without a way in', async ({ page }) => {
+    const { sub } = await newOfficer()
+    await signInThere(page, sub)
+    await page.goto('/account/security')
+    await expect(page.getByText('Your only way in.')).toBeVisible()
+    await expect(page.getByRole('button', { name: /Unlink/ })).toHaveCount(0)
+    const response = await page.request.post('/account/security/unlink', {
+      form: { issuer: providerUrl },
+      headers: { Origin: new URL(page.url()).origin },
+    })
+    expect(await response.text()).toContain('The identity stays linked')
+    expect(await linkedTo(sub)).toBeDefined()
+  })
+})
+
+test('who has no password confirms at the provider, which asks again', async ({ page }) => {
+  const { sub } = await newOfficer()
+  await signInThere(page, sub)
+  const accountId = (await linkedTo(sub)) ?? ''
+  const growOld = () =>
+    write((tx) => tx.update(session).set({ authenticatedAt: 0 }).where(eq(session.accountId, accountId)))
+  await growOld()
+  await page.goto('/account/security')
+  await expect(page).toHaveURL('/confirm?next=%2Faccount%2Fsecurity')
+  await page.getByRole('link', { name: 'Confirm with Coast Police' }).click()
+  await answerThere(page, sub)
+  await expect(page).toHaveURL('/account/security')
+
+  await growOld()
+  await page.goto('/account/security')
+  await page.getByRole('link', { name: 'Confirm with Coast Police' }).click()
+  await answerThere(page, (await newOfficer()).sub)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('That was somebody else')
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page).toHaveURL('/confirm?next=%2Faccount%2Fsecurity')
+})
+
 test('a page that tells why it came to nothing is accessible and fits a phone', async ({ page }) => {
   for (const path of ['/sign-in/with/coast/back', '/sign-in/with/harbour?next=/learn']) {
     for (const width of [320, 360, 1280]) {
@@ -241,6 +335,6 @@ test('on a shared computer the provider asks again who it is, and the session en
   await page.getByRole('link', { name: 'Use Coast Police on a shared computer' }).click()
   await answerThere(page, second.sub)
   await expect(page.getByRole('link', { name: second.name })).toBeVisible()
-  const session = (await context.cookies()).find(({ name, domain }) => name === 'session' && domain === '127.0.0.1')
-  expect(session?.expires).toBe(-1)
+  const cookie = (await context.cookies()).find(({ name, domain }) => name === 'session' && domain === '127.0.0.1')
+  expect(cookie?.expires).toBe(-1)
 })

@@ -16,6 +16,8 @@ export type OwnerNotice =
   | 'recovery-codes-made'
   | 'recovery-code-used'
   | 'factors-removed'
+  | 'identity-linked'
+  | 'identity-unlinked'
 
 /**
  * Tells the holder of an account by mail, as part of the change, that something was done to how they get in. Nothing

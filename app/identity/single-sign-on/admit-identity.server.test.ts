@@ -6,9 +6,8 @@ import { externalIdentity, totpCredential } from '#db/schema/credentials.ts'
 import { account, roleGrant } from '#db/schema/identity.ts'
 import { insertAccount, insertAgency } from '#db/seed/identity.ts'
 import { newId } from '#db/ids.ts'
-import { grantValue } from '../roles/role-grant.ts'
 import { admitIdentity } from './admit-identity.server.ts'
-import type { Claims } from './claims.ts'
+import { type Claims, grantKey } from './claims.ts'
 import { parseProviders, type Provider } from './provider.ts'
 
 const issuer = 'https://login.interior.example'
@@ -52,7 +51,7 @@ const rolesOf = async (accountId: string) =>
       .from(roleGrant)
       .where(and(eq(roleGrant.accountId, accountId), isNull(roleGrant.endedAt)))
   )
-    .map((grant) => `${grant.source} ${grantValue(grant)}`)
+    .map((grant) => `${grant.source} ${grantKey(grant)}`)
     .sort()
 
 const actsOn = async (subjectId: string) =>

@@ -1,8 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { type Transaction, write } from '#db/client.server.ts'
 import { externalIdentity } from '#db/schema/credentials.ts'
 import { account } from '#db/schema/identity.ts'
+import { isPresent } from '../accounts/present-account.server.ts'
 import { recordRefusal } from '../sign-in/record-refusal.server.ts'
+import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import { showedSecondFactor, verifiedEmail } from './claims.ts'
 import { createFromClaims } from './create-from-claims.server.ts'
 import { findByVerifiedEmail } from './find-linkable.server.ts'
@@ -46,10 +48,10 @@ export async function admitIdentity({
       return { status: 'unknown' }
     }
     const [person] = await tx
-      .select({ suspendedAt: account.suspendedAt })
+      .select({ id: account.id })
       .from(account)
-      .where(eq(account.id, accountId))
-    if (!person || person.suspendedAt !== null) {
+      .where(and(eq(account.id, accountId), isPresent, isNull(account.suspendedAt)))
+    if (!person) {
       await recordRefusal({ ...refused, reason: 'suspended', accountId, now }, tx)
       return { status: 'refused' }
     }
@@ -78,8 +80,10 @@ async function linkByEmail(
   if (!provider.linkVerifiedEmail || email === null) return null
   const found = await findByVerifiedEmail({ email, issuer: identity.issuer, now }, tx)
   if (found.status !== 'linkable') return null
-  await saveIdentity({ accountId: found.accountId, identity, actorId: null, now }, tx)
-  return found.accountId
+  const { accountId } = found
+  await saveIdentity({ accountId, identity, actorId: null, now }, tx)
+  await tellOwner({ accountId, what: 'identity-linked', now }, tx)
+  return accountId
 }
 
 async function createAccount(

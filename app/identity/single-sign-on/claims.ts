@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { displayNameSchema, usernameSchema } from '../accounts/account.ts'
-import { grantValue } from '../roles/role-grant.ts'
 import type { Grant } from '../viewer.ts'
 import type { Provider } from './provider.ts'
 
@@ -58,12 +57,17 @@ export function agencyFromClaims(provider: Pick<Provider, 'agency'>, claims: Cla
   return value === undefined ? null : (agency.values[value] ?? null)
 }
 
+/** What two roles over the same are alike by. */
+export function grantKey({ role, scopeKind, scopeId }: Grant): string {
+  return `${role}:${scopeKind}:${scopeId}`
+}
+
 /** The roles that the claims give: of those that are configured, never others. `scopeId` is as it is written there. */
 export function rolesFromClaims(provider: Pick<Provider, 'roles'>, claims: Claims): Grant[] {
   const given = provider.roles
     .filter(({ claim, value }) => claimTexts(claims, claim).includes(value))
     .map(({ role, over }): Grant => ({ role, scopeKind: over.kind, scopeId: over.id }))
-  return [...new Map(given.map((grant) => [grantValue(grant), grant])).values()]
+  return [...new Map(given.map((grant) => [grantKey(grant), grant])).values()]
 }
 
 /** Whether the provider has asked for a second factor, as far as the configuration believes it (RFC 8176). */

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { write } from '#db/client.server.ts'
 import { externalIdentity } from '#db/schema/credentials.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
+import { findSecondFactors, needsSecondFactor } from '../second-factor/second-factor-queries.server.ts'
 import { confirmSession } from '../sign-in/sessions.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { showedSecondFactor } from './claims.ts'
@@ -13,7 +14,7 @@ const CLOCKS_APART = 60_000
 
 /**
  * The viewer has shown again, at a provider, who they are: sensitive pages open in this session (`handle`) for a while.
- * `another-person`: the identity is not linked to the viewer's account. `not-asked`: the provider does not say that it
+ * Who has a second factor here must have shown one there: `no-second-factor`. `another-person`: the identity is not linked to the viewer's account. `not-asked`: the provider does not say that it
  * asked the person since `begunAt`, in milliseconds UTC.
  */
 export async function confirmWithIdentity({
@@ -30,7 +31,7 @@ export async function confirmWithIdentity({
   identity: ProvenIdentity
   begunAt: number
   now: number
-}): Promise<{ status: 'confirmed' } | { status: 'another-person' } | { status: 'not-asked' }> {
+}): Promise<{ status: 'confirmed' | 'another-person' | 'not-asked' | 'no-second-factor' }> {
   const { issuer, subject, claims, authenticatedAt } = identity
   if (authenticatedAt === null || authenticatedAt < begunAt - CLOCKS_APART) return { status: 'not-asked' }
   return await write(async (tx) => {
@@ -46,7 +47,11 @@ export async function confirmWithIdentity({
       )
       .returning({ accountId: externalIdentity.accountId })
     if (!linked) return { status: 'another-person' }
-    await confirmSession({ handle, secondFactor: showedSecondFactor(provider, claims), now }, tx)
+    const secondFactor = showedSecondFactor(provider, claims)
+    if (!secondFactor && needsSecondFactor(await findSecondFactors({ accountId }, tx))) {
+      return { status: 'no-second-factor' }
+    }
+    await confirmSession({ handle, secondFactor, now }, tx)
     const about = { kind: 'account', id: accountId } as const
     const facts = { way: 'single-sign-on' } as const
     await recordAudit({ acts: [{ action: 'identity-confirmed', actorId: accountId, subject: about, facts }], now }, tx)

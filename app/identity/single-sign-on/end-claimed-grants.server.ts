@@ -1,14 +1,13 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Transaction } from '#db/client.server.ts'
 import { roleGrant } from '#db/schema/identity.ts'
 import type { AuditAct } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
-import { administratorExists } from '../roles/administrators.server.ts'
-import { grantInForce } from '../roles/grant-in-force.server.ts'
-import { grantValue } from '../roles/role-grant.ts'
+import { lastingAdministratorExists } from '../roles/administrators.server.ts'
+import { grantKey } from './claims.ts'
 
 /**
- * Ends the roles that an account has from one source, but for those in `except` (as `grantValue` writes them). The role
+ * Ends the roles that an account has from one source, but for those in `except` (as `grantKey` writes them). The role
  * of the last administrator stays; `kept` counts it. `actorId` null when claims end them.
  */
 export async function endClaimedGrants(
@@ -32,9 +31,9 @@ export async function endClaimedGrants(
     .where(and(eq(roleGrant.accountId, accountId), eq(roleGrant.source, source), isNull(roleGrant.endedAt)))
   const acts: AuditAct[] = []
   let kept = 0
-  for (const { id, ...grant } of held.filter((other) => !except.includes(grantValue(other)))) {
+  for (const { id, ...grant } of held.filter((other) => !except.includes(grantKey(other)))) {
     const isAdministrators = grant.role === 'administrator' && grant.scopeKind === 'platform'
-    if (isAdministrators && !(await canDoWithout(id, accountId, now, tx))) {
+    if (isAdministrators && !(await lastingAdministratorExists({ exceptGrant: id, now }, tx))) {
       kept += 1
       continue
     }
@@ -44,22 +43,4 @@ export async function endClaimedGrants(
   }
   await recordAudit({ acts, now }, tx)
   return { kept }
-}
-
-/** Whether somebody administers without this grant: another person, or the same one by another grant. */
-async function canDoWithout(grantId: string, accountId: string, now: number, tx: Transaction): Promise<boolean> {
-  if (await administratorExists({ except: accountId }, tx)) return true
-  const [another] = await tx
-    .select({ id: roleGrant.id })
-    .from(roleGrant)
-    .where(
-      and(
-        eq(roleGrant.accountId, accountId),
-        eq(roleGrant.role, 'administrator'),
-        eq(roleGrant.scopeKind, 'platform'),
-        grantInForce(now),
-        ne(roleGrant.id, grantId),
-      ),
-    )
-  return another !== undefined
 }

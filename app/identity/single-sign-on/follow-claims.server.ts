@@ -7,9 +7,8 @@ import type { AuditAct } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import { endClaimedGrants } from './end-claimed-grants.server.ts'
 import { isCountryCode } from '../places/countries.ts'
-import { grantValue } from '../roles/role-grant.ts'
 import type { Grant } from '../viewer.ts'
-import { agencyFromClaims, type Claims, rolesFromClaims } from './claims.ts'
+import { agencyFromClaims, type Claims, grantKey, rolesFromClaims } from './claims.ts'
 import { type Provider, sourceOf } from './provider.ts'
 
 /** What the configuration asks for and could not be done; for the log, without names. */
@@ -69,17 +68,17 @@ export async function followClaims(
   const source = sourceOf(provider)
   const wanted = new Map<string, Grant>()
   for (const grant of rolesFromClaims(provider, claims)) {
-    const found = missing.some((other) => grantValue(other) === grantValue(grant)) ? null : await placed(grant, tx)
-    if (found) wanted.set(grantValue(found), found)
+    const found = missing.some((other) => grantKey(other) === grantKey(grant)) ? null : await placed(grant, tx)
+    if (found) wanted.set(grantKey(found), found)
     else omissions.push({ kind: 'role-over-nothing', role: grant })
   }
   const held = await tx
     .select({ role: roleGrant.role, scopeKind: roleGrant.scopeKind, scopeId: roleGrant.scopeId })
     .from(roleGrant)
     .where(and(eq(roleGrant.accountId, accountId), eq(roleGrant.source, source), isNull(roleGrant.endedAt)))
-  const heldValues = new Set(held.map(grantValue))
-  for (const [value, grant] of wanted) {
-    if (heldValues.has(value)) continue
+  const heldKeys = new Set(held.map(grantKey))
+  for (const [key, grant] of wanted) {
+    if (heldKeys.has(key)) continue
     await tx.insert(roleGrant).values({ id: newId(), accountId, ...grant, source, grantedBy: null, grantedAt: now })
     const facts = { ...grant, startsAt: 0, expiresAt: null, source }
     acts.push({ action: 'role-granted', actorId: null, subject, facts })
@@ -107,7 +106,9 @@ async function findAgency(text: string, tx: Pick<Reader, 'select'>): Promise<str
     .select({ id: agency.id, name: agency.name })
     .from(agency)
     .where(isQualified ? eq(agency.countryCode, countryCode) : eq(agency.id, name))
-  const found =
-    candidates.find(({ id }) => id === name) ?? candidates.find((other) => nameKey(other.name) === nameKey(name))
-  return found?.id ?? null
+  const byId = candidates.find(({ id }) => id === name)
+  if (byId) return byId.id
+  const alike = candidates.filter((other) => nameKey(other.name) === nameKey(name))
+  // Two agencies of a country may be called alike, each below another one: which is meant, is not for us to guess.
+  return alike.length === 1 ? (alike[0]?.id ?? null) : null
 }

@@ -1,6 +1,7 @@
 import { and, eq, or } from 'drizzle-orm'
 import { write } from '#db/client.server.ts'
 import { externalIdentity } from '#db/schema/credentials.ts'
+import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import type { Viewer } from '../viewer.ts'
 import type { ProvenIdentity } from './finish-single-sign-on.server.ts'
 import { saveIdentity } from './save-identity.server.ts'
@@ -34,6 +35,7 @@ export async function linkIdentity({
     if (same) return { status: same.accountId === accountId ? 'already-linked' : 'taken' }
     if (linked.length > 0) return { status: 'another' }
     await saveIdentity({ accountId, identity, actorId: accountId, now }, tx)
+    await tellOwner({ accountId, what: 'identity-linked', now }, tx)
     return { status: 'linked' }
   })
 }

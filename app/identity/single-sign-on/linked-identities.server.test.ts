@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { NotFound } from '#app/errors.ts'
 import { env } from '#app/env.server.ts'
 import { reader, write } from '#db/client.server.ts'
-import { externalIdentity, passkey } from '#db/schema/credentials.ts'
+import { externalIdentity, passkey, totpCredential } from '#db/schema/credentials.ts'
 import { roleGrant } from '#db/schema/identity.ts'
 import { newId } from '#db/ids.ts'
 import { insertAccount } from '#db/seed/identity.ts'
@@ -186,8 +186,8 @@ describe('confirming', () => {
   if (!provider) throw new Error('The provider is not configured')
   const begunAt = Date.now()
 
-  async function confirm(identity: ReturnType<typeof identityOf>, told: object) {
-    const viewer = await person()
+  async function confirm(identity: ReturnType<typeof identityOf>, told: object, viewer?: Viewer) {
+    viewer ??= await person()
     const { setCookie } = await startSession({ accountId: viewer.accountId, secure: false, now: begunAt - 3_600_000 })
     const look = () => findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })
     const handle = (await look()).session?.handle ?? ''
@@ -215,6 +215,24 @@ describe('confirming', () => {
   test('counts as a second factor where the provider tells of one that is believed', async () => {
     const { session } = await confirm(own, { authenticatedAt: begunAt, claims: { amr: ['otp'] } })
     expect(session).toMatchObject({ secondFactorAt: begunAt })
+  })
+
+  test('takes the second factor too, from who has one here', async () => {
+    const guarded = await person()
+    const { accountId } = guarded
+    await write((tx) =>
+      tx.insert(totpCredential).values({ accountId, sealedSecret: 'x', createdAt: now, confirmedAt: now }),
+    )
+    const without = await confirm(own, { authenticatedAt: begunAt }, guarded)
+    expect(without.status).toBe('no-second-factor')
+    expect(without.session?.authenticatedAt).toBe(begunAt - 3_600_000)
+    await write((tx) => tx.delete(externalIdentity).where(eq(externalIdentity.accountId, accountId)))
+    const withIt = await confirm(own, { authenticatedAt: begunAt, claims: { amr: ['otp'] } }, guarded)
+    expect(withIt.status).toBe('confirmed')
+    expect(await listConfirmingProviders({ viewer: guarded })).toEqual([{ id: 'ministry', name: 'Ministry' }])
+    await linkIdentity({ viewer: guarded, identity: identityOf(strict), now })
+    // This one is believed in no second factor.
+    expect(await listConfirmingProviders({ viewer: guarded })).toEqual([{ id: 'ministry', name: 'Ministry' }])
   })
 
   test.each<[string, object, string]>([

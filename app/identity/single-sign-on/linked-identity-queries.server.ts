@@ -2,6 +2,7 @@ import { and, count, desc, eq } from 'drizzle-orm'
 import { type Reader, reader } from '#db/client.server.ts'
 import { externalIdentity, passkey } from '#db/schema/credentials.ts'
 import { account } from '#db/schema/identity.ts'
+import { findSecondFactors, needsSecondFactor } from '../second-factor/second-factor-queries.server.ts'
 import { hasPassword } from '../sign-in/passwords.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { findProvider, listProviders } from './provider-file.server.ts'
@@ -33,8 +34,10 @@ export async function listLinkedIdentities({
     .from(externalIdentity)
     .where(eq(externalIdentity.accountId, accountId))
     .orderBy(desc(externalIdentity.lastUsedAt))
-  const hasAnother = rows.length > 1 || (rows.length > 0 && (await hasOwnWayIn({ accountId }, reader)))
-  const identities = rows.map((row): LinkedIdentity => {
+  // Accounts that were merged may bring two of one provider: they come and go together.
+  const last = rows.filter(({ issuer }, index) => rows.findIndex((other) => other.issuer === issuer) === index)
+  const hasAnother = last.length > 1 || (last.length > 0 && (await hasOwnWayIn({ accountId }, reader)))
+  const identities = last.map((row): LinkedIdentity => {
     const provider = listProviders().find(({ issuer }) => issuer === row.issuer) ?? null
     const bound = provider?.exclusive ? 'exclusive' : hasAnother ? null : 'last-way'
     return { ...row, provider: provider && shown(provider), bound }
@@ -53,11 +56,16 @@ export async function hasOwnWayIn({ accountId }: { accountId: string }, db: Pick
   return (passkeys?.found ?? 0) > 0
 }
 
-/** The providers that can tell whether it is still the viewer who sits there. */
+/**
+ * The providers that can tell whether it is still the viewer who sits there. Who has a second factor is not sent to one
+ * that is believed in none.
+ */
 export async function listConfirmingProviders({ viewer }: { viewer: Viewer }): Promise<ShownProvider[]> {
   if (listProviders().length === 0) return []
   const { identities } = await listLinkedIdentities({ viewer })
-  return identities.flatMap(({ provider }) => provider ?? [])
+  const isProtected = needsSecondFactor(await findSecondFactors(viewer))
+  const able = listProviders().filter(({ secondFactor }) => !isProtected || secondFactor !== undefined)
+  return able.filter(({ issuer }) => identities.some((linked) => linked.issuer === issuer)).map(shown)
 }
 
 /** The providers that a sign-in page names. */

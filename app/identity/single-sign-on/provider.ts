@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isCountryCode } from '../places/countries.ts'
-import { isGrantable } from '../roles/role-grant.ts'
-import { roles, scopeKinds } from '../viewer.ts'
+import { isGrantable, roles, scopeKinds } from '../viewer.ts'
 
 // The messages here are for the person who writes the file, and are told at the start of the server, in English.
 

@@ -16,3 +16,5 @@ export type SingleSignOnFault =
   | 'another-person'
   /** To confirm: the provider did not ask again. */
   | 'not-asked'
+  /** To confirm: the account has a second factor, and the provider asked for none. */
+  | 'no-second-factor'

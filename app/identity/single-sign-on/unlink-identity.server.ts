@@ -3,6 +3,7 @@ import { NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { externalIdentity } from '#db/schema/credentials.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
+import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { endClaimedGrants } from './end-claimed-grants.server.ts'
 import { hasOwnWayIn } from './linked-identity-queries.server.ts'
@@ -38,6 +39,7 @@ export async function unlinkIdentity({
     const subject = { kind: 'account', id: accountId } as const
     const act = { action: 'identity-unlinked', actorId: accountId, subject, facts: { issuer } } as const
     await recordAudit({ acts: [act], now }, tx)
+    await tellOwner({ accountId, what: 'identity-unlinked', now }, tx)
     await endClaimedGrants({ accountId, source: sourceOf({ issuer }), actorId: accountId, except: [], now }, tx)
     return { status: 'unlinked' }
   })

@@ -4,6 +4,7 @@ import { flash } from '#app/http/flash.server.ts'
 import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireRecent, requireViewer } from '#app/http/require-viewer.server.ts'
+import { loadLinkedIdentities } from '#app/http/single-sign-on.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
@@ -31,6 +32,7 @@ import { PasskeySection } from '#app/identity/ui/passkey-section.tsx'
 import { PasswordSection, passwordFieldNames } from '#app/identity/ui/password-section.tsx'
 import { SecondFactorSection, WithheldNotice } from '#app/identity/ui/second-factor-section.tsx'
 import { ChangedNotice, SessionSection } from '#app/identity/ui/session-section.tsx'
+import { LinkedIdentities } from '#app/identity/ui/single-sign-on.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { ErrorSummary } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page.tsx'
@@ -60,6 +62,7 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
     factors,
     requiring,
     passkeys,
+    elsewhere: await loadLinkedIdentities(context, viewer),
     sessions: sessions.map((listed) => ({ ...listed, isThis: listed.handle === session?.handle })),
   }
 })
@@ -160,6 +163,7 @@ export default function SecurityPage() {
       <PasswordSection username={page.username} hasPassword={page.hasPassword} errors={errors} />
       <SecondFactorSection factors={factors} requiring={requiring} />
       <PasskeySection passkeys={page.passkeys} usable={page.passkeysUsable} />
+      <LinkedIdentities {...page.elsewhere} />
       <SessionSection sessions={sessions} />
     </>
   )
