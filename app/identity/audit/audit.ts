@@ -46,6 +46,7 @@ export type AuditFacts = {
   'person-viewed': Record<never, never>
   'settings-changed': { names: string[] }
   'erasure-asked': { keepsName: boolean; dueAt: number }
+  'erasure-announced': { dueAt: number }
   'erasure-withdrawn': Record<never, never>
   'account-erased': { reason: 'asked' | 'inactive'; keptName: boolean }
   'trainees-enrolled': { enrolled: number; refused: number }

@@ -1,0 +1,24 @@
+/** The parts of a person's file, in its order. Later domains bring theirs: identity is the first of the ladder and names all. */
+export const ownDataPartNames = [
+  'account',
+  'roles',
+  'sessions',
+  'oneTimePasswords',
+  'recoveryCodes',
+  'passkeys',
+  'linkedIdentities',
+  'access',
+  'steps',
+  'audit',
+  'programmes',
+  'attempts',
+  'practiceAnswers',
+  'scenarioRuns',
+  'requestDrafts',
+  'courses',
+  'activities',
+  'events',
+  'notes',
+] as const
+
+export type OwnDataPartName = (typeof ownDataPartNames)[number]

@@ -1,0 +1,111 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { parseMarkup, textOf } from '#app/content/takeaway/markup.ts'
+import { eachOf, inOnePiece, inPieces, isoTime, type OwnDataPart, PIECE } from '#app/identity/own-data/own-data.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
+import { reader } from '#db/client.server.ts'
+import { course, courseRevision } from '#db/schema/content.ts'
+import { activityProgress, courseProgress, learningEvent, reflectionNote } from '#db/schema/progress.ts'
+
+/** Everything that this domain stores about the viewer, for their file. */
+export function ownProgress({ viewer: { accountId } }: { viewer: Viewer }): OwnDataPart[] {
+  return [
+    { name: 'courses', pieces: () => inOnePiece(() => readCourses(accountId)) },
+    { name: 'activities', pieces: () => inOnePiece(() => readActivities(accountId)) },
+    { name: 'events', pieces: () => readEvents(accountId) },
+    { name: 'notes', pieces: () => inOnePiece(() => readNotes(accountId)) },
+  ]
+}
+
+export type OwnProgressFigures = { courses: number; completed: number; events: number; notes: number }
+
+/** How much of the viewer's learning is stored, in one query. */
+export async function countOwnProgress({ viewer }: { viewer: Viewer }): Promise<OwnProgressFigures> {
+  const { accountId } = viewer
+  const ofPerson = eq(courseProgress.accountId, accountId)
+  const [counted] = await reader
+    .select({
+      courses: reader.$count(courseProgress, ofPerson),
+      completed: reader.$count(courseProgress, and(ofPerson, sql`${courseProgress.completedAt} is not null`)),
+      events: reader.$count(learningEvent, eq(learningEvent.accountId, accountId)),
+      notes: reader.$count(reflectionNote, eq(reflectionNote.accountId, accountId)),
+    })
+    .from(sql`(select 1)`)
+  return counted ?? { courses: 0, completed: 0, events: 0, notes: 0 }
+}
+
+async function readCourses(accountId: string): Promise<object[]> {
+  const rows = await reader
+    .select({
+      courseId: courseProgress.courseId,
+      title: courseRevision.title,
+      startedAt: courseProgress.startedAt,
+      lastActiveAt: courseProgress.lastActiveAt,
+      resumeActivityId: courseProgress.resumeActivityId,
+      completedActivities: courseProgress.completedActivities,
+      finalScore: courseProgress.finalScore,
+      completedAt: courseProgress.completedAt,
+    })
+    .from(courseProgress)
+    .leftJoin(course, eq(course.id, courseProgress.courseId))
+    .leftJoin(courseRevision, eq(courseRevision.id, course.currentRevisionId))
+    .where(eq(courseProgress.accountId, accountId))
+    .orderBy(asc(courseProgress.startedAt), asc(courseProgress.courseId))
+  return rows.map(({ startedAt, lastActiveAt, completedAt, finalScore, ...about }) => ({
+    ...about,
+    finalScorePercent: finalScore,
+    startedAt: isoTime(startedAt),
+    lastActiveAt: isoTime(lastActiveAt),
+    completedAt: isoTime(completedAt),
+  }))
+}
+
+async function readActivities(accountId: string): Promise<object[]> {
+  const rows = await reader
+    .select()
+    .from(activityProgress)
+    .where(eq(activityProgress.accountId, accountId))
+    .orderBy(asc(activityProgress.firstOpenedAt), asc(activityProgress.activityId))
+  return rows.map(({ courseId, activityId, firstOpenedAt, lastActiveAt, bestScore, attempts, completedAt }) => ({
+    courseId,
+    activityId,
+    firstOpenedAt: isoTime(firstOpenedAt),
+    lastActiveAt: isoTime(lastActiveAt),
+    bestScorePercent: bestScore,
+    attempts,
+    completedAt: isoTime(completedAt),
+  }))
+}
+
+function readEvents(accountId: string): AsyncGenerator<object[]> {
+  const rows = inPieces<typeof learningEvent.$inferSelect>((after) =>
+    reader
+      .select()
+      .from(learningEvent)
+      .where(and(eq(learningEvent.accountId, accountId), after && gt(learningEvent.sequence, after.sequence)))
+      .orderBy(asc(learningEvent.sequence))
+      .limit(PIECE),
+  )
+  return eachOf(rows, ({ verb, courseId, activityId, result, occurredAt }) => ({
+    verb,
+    courseId,
+    activityId,
+    result: JSON.parse(result) as unknown,
+    occurredAt: isoTime(occurredAt),
+  }))
+}
+
+async function readNotes(accountId: string): Promise<object[]> {
+  const rows = await reader
+    .select()
+    .from(reflectionNote)
+    .where(eq(reflectionNote.accountId, accountId))
+    .orderBy(asc(reflectionNote.updatedAt), asc(reflectionNote.reflectionId))
+  return rows.map(({ courseId, activityId, reflectionId, prompt, note, updatedAt }) => ({
+    courseId,
+    lessonId: activityId,
+    reflectionId,
+    question: textOf(parseMarkup(prompt)).trim(),
+    note,
+    updatedAt: isoTime(updatedAt),
+  }))
+}
