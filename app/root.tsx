@@ -10,6 +10,7 @@ import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { defaultLocale } from '#app/i18n/locales.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { LocaleProvider, useT } from '#app/i18n/use-translation.tsx'
+import { ErasureNotice } from '#app/identity/ui/erasure-notice.tsx'
 import { canManageSomething, canSupervisePeople, canTeachSomething } from '#app/identity/viewer.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -50,6 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
             teaches: canTeachSomething(viewer),
             manages: canManageSomething(viewer),
             supervises: canSupervisePeople(viewer),
+            erasureDueAt: viewer.erasureDueAt ?? null,
           }
         : null,
     },
@@ -107,6 +109,7 @@ function Frame({ children }: { children: ReactNode }) {
   )
   const notice = (
     <>
+      {viewer && viewer.erasureDueAt !== null && <ErasureNotice dueAt={viewer.erasureDueAt} />}
       {root?.demo && <Notice tone="warning">{t('http.demoNotice')}</Notice>}
       {root?.flash && (
         <Notice tone={root.flash.tone} role="status">

@@ -40,6 +40,8 @@ export default [
   route('account/recovery-codes', 'routes/learn/recovery-codes.tsx'),
   route('account/passkeys/new', 'routes/learn/add-passkey.tsx'),
   route('account/passkeys/:passkey', 'routes/learn/passkey.tsx'),
+  route('account/data', 'routes/learn/own-data.tsx'),
+  route('account/data/erasure', 'routes/learn/ask-erasure.tsx'),
   route('confirm', 'routes/learn/confirm.tsx'),
 
   // Instructors
@@ -73,6 +75,7 @@ export default [
     route('agencies/:agency', 'routes/admin/agency.tsx'),
     route('audit', 'routes/admin/audit.tsx'),
     route('settings', 'routes/admin/settings.tsx'),
+    route('erasures', 'routes/admin/erasures.tsx'),
   ]),
 
   // Not pages
@@ -80,6 +83,7 @@ export default [
   route('passkeys/:purpose', 'routes/resources/passkey-options.ts'),
   route('account/security/unlink', 'routes/resources/unlink-identity.ts'),
   route('sign-out', 'routes/resources/sign-out.ts'),
+  route('account/data.json', 'routes/resources/own-data-file.ts'),
   route('learn/notes.txt', 'routes/resources/notes-file.ts'),
   route('courses/:course/book.epub', 'routes/resources/epub.ts', { id: 'course-epub' }),
   route('courses/:course/lessons/:lesson/book.epub', 'routes/resources/epub.ts', { id: 'lesson-epub' }),

@@ -9,6 +9,7 @@ import manage from './messages/en/manage.json' with { type: 'json' }
 import security from './messages/en/security.json' with { type: 'json' }
 import takeaway from './messages/en/takeaway.json' with { type: 'json' }
 import places from './messages/en/places.json' with { type: 'json' }
+import privacy from './messages/en/privacy.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const english = {
   ...security,
   ...takeaway,
   ...places,
+  ...privacy,
   ...request,
   ...scenario,
   ...revisions,

@@ -25,6 +25,8 @@ export type Viewer = {
   grants: readonly Grant[]
   /** Roles in force that may not be used before a second factor was shown in this session. */
   withheld?: readonly Role[]
+  /** When their data will be erased because they asked for it (milliseconds UTC); null when they did not. */
+  erasureDueAt?: number | null
 }
 
 /** The answer to "over which things does this person hold this role?", for queries to be scoped with. */

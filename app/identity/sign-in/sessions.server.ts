@@ -25,7 +25,7 @@ export type SessionFacts = {
   secondFactorAt: number | null
 }
 
-type Person = Pick<Viewer, 'username' | 'displayName' | 'locale' | 'grants' | 'withheld'>
+type Person = Pick<Viewer, 'username' | 'displayName' | 'locale' | 'grants' | 'withheld' | 'erasureDueAt'>
 type Kept = Omit<typeof session.$inferSelect, 'idHash' | 'accountId' | 'expiresAt'>
 type Sessions = Lucia<Kept, Person>
 
@@ -59,6 +59,8 @@ const findSession = prepared((db) =>
       displayName: account.displayName,
       locale: account.locale,
       suspendedAt: account.suspendedAt,
+      erasureDueAt: account.erasureDueAt,
+      erasureReason: account.erasureReason,
       grant: { role: roleGrant.role, scopeKind: roleGrant.scopeKind, scopeId: roleGrant.scopeId },
       secondFactorRoles: platformSetting.value,
     })
@@ -84,14 +86,17 @@ const adapter: Adapter = {
     const rows = await findSession.all({ idHash: hashOf(id), now: Date.now() })
     const [found] = rows
     if (!found) return [null, null]
-    const { accountId, expiresAt, suspendedAt, username, displayName, locale, secondFactorRoles, ...kept } = found
+    const { accountId, expiresAt, suspendedAt, username, displayName, locale, secondFactorRoles, ...rest } = found
+    const { erasureDueAt: dueAt, erasureReason, ...kept } = rest
+    // An erasure that was announced for want of visits is taken back by this one.
+    const erasureDueAt = erasureReason === 'asked' ? dueAt : null
     const held = rows.flatMap(({ grant }) => grant ?? [])
     const waiting = kept.secondFactorAt === null ? readSetting('secondFactorRoles', secondFactorRoles) : []
     const grants = held.filter(({ role }) => !waiting.includes(role))
     const withheld = waiting.filter((role) => held.some((grant) => grant.role === role))
     return [
       { id, userId: accountId, expiresAt: new Date(expiresAt), attributes: { ...kept, expiresAt } },
-      suspendedAt === null ? { id: accountId, attributes: { username, displayName, locale, grants, withheld } } : null,
+      suspendedAt === null ? { id: accountId, attributes: { username, displayName, locale, grants, withheld, erasureDueAt } } : null,
     ]
   },
   async getUserSessions() {
@@ -139,12 +144,13 @@ function sessionsWithCookie(secure: boolean): Sessions {
       secondFactorAt,
       lastSeenAt,
     }),
-    getUserAttributes: ({ username, displayName, locale, grants, withheld }) => ({
+    getUserAttributes: ({ username, displayName, locale, grants, withheld, erasureDueAt }) => ({
       username,
       displayName,
       locale,
       grants,
       withheld,
+      erasureDueAt,
     }),
   })
 }
