@@ -30,7 +30,13 @@ export async function enrolTrainees(asked: {
       .select({ id: account.id, key: account.usernameKey, suspendedAt: account.suspendedAt })
       .from(account)
       .leftJoin(agency, eq(agency.id, account.agencyId))
-      .where(and(inArray(account.usernameKey, [...new Set(usernames.map(nameKey))]), enrollable({ viewer, cohortId })))
+      .where(
+        and(
+          inArray(account.usernameKey, [...new Set(usernames.map(nameKey))]),
+          isNull(account.erasedAt),
+          enrollable({ viewer, cohortId }),
+        ),
+      )
     const people = new Map(found.map((person) => [person.key, person]))
     const lines: EnrolmentLine[] = []
     for (const username of usernames) {

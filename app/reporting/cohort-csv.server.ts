@@ -1,5 +1,6 @@
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import type { Translate } from '#app/i18n/translator.ts'
+import { nameShown } from '#app/identity/accounts/shown-name.ts'
 import { cohortReport, type ReportRow } from './cohort-report.ts'
 import { type AskedRows, cohortRows } from './cohort-report-queries.server.ts'
 import { CSV_START, csvLine, type CsvValue } from '#app/csv/write-csv.ts'
@@ -11,7 +12,7 @@ const iso = (time: number | null) => (time === null ? null : new Date(time).toIS
 /** The columns of the export. Times are ISO 8601 in UTC, countries ISO 3166-1 codes, scores per cent. */
 const columns: readonly CsvColumn[] = [
   { header: 'manage.csv.username', value: (row) => row.username },
-  { header: 'manage.csv.name', value: (row) => row.displayName },
+  { header: 'manage.csv.name', value: (row, t) => nameShown(row.displayName, t) },
   { header: 'manage.csv.agency', value: (row) => row.agency },
   { header: 'manage.csv.country', value: (row) => row.countryCode },
   { header: 'manage.csv.status', value: (row, t) => t(cohortReport.statusLabels[row.status]) },

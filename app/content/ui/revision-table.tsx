@@ -1,4 +1,5 @@
 import { useTranslator } from '#app/i18n/use-translation.tsx'
+import { nameShown } from '#app/identity/accounts/shown-name.ts'
 import { DataTable } from '#app/ui/table.tsx'
 import type { TaughtRevision } from '../teaching/revision-queries.server.ts'
 import { ChangeList } from './change-list.tsx'
@@ -57,7 +58,7 @@ export function RevisionTable({ revisions, slug, language }: RevisionTableProps)
 /** Who published it; null stands for the server itself. */
 export function RevisionBy({ publishedBy }: Pick<TaughtRevision, 'publishedBy'>) {
   const { t } = useTranslator()
-  return publishedBy === null ? <>{t('teach.course.byServer')}</> : <bdi>{publishedBy}</bdi>
+  return publishedBy === null ? <>{t('teach.course.byServer')}</> : <bdi>{nameShown(publishedBy, t)}</bdi>
 }
 
 type RevisionChangesProps = { revision: Pick<TaughtRevision, 'number' | 'changes'>; language: string }

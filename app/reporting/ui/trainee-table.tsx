@@ -1,5 +1,6 @@
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import type { Translator } from '#app/i18n/translator.ts'
+import { nameShown } from '#app/identity/accounts/shown-name.ts'
 import { countryName } from '#app/identity/places/countries.ts'
 import { EmptyState, Tag, type TagTone } from '#app/ui/page.tsx'
 import { type Column, DataTable } from '#app/ui/table.tsx'
@@ -71,7 +72,7 @@ function columns(
       sort: sortBy('name'),
       cell: (row) => (
         <span>
-          <bdi>{row.displayName}</bdi>
+          <bdi>{nameShown(row.displayName, t)}</bdi>
           <br />
           <bdi className="note">{row.username}</bdi>
         </span>

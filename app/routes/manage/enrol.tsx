@@ -9,6 +9,7 @@ import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
+import { nameShown } from '#app/identity/accounts/shown-name.ts'
 import { canManageSomething } from '#app/identity/viewer.ts'
 import { countOutcomes, enrolSchema, withdrawSchema } from '#app/programmes/enrolment.ts'
 import { enrolTrainees } from '#app/programmes/enrol-trainees.server.ts'
@@ -44,7 +45,8 @@ export const action = handle(async ({ request, params, context }: ActionFunction
   if (form.value.intent === 'withdraw') {
     const result = await withdrawTrainee({ ...place, username: form.value.username })
     if (result.status === 'not-enrolled') return refuse(form, { username: 'manage.error.usernameUnknown' })
-    return redirect(address, { headers: await flash(context, 'manage.withdraw.done', { name: result.displayName }) })
+    const name = nameShown(result.displayName, (await context.translator()).t)
+    return redirect(address, { headers: await flash(context, 'manage.withdraw.done', { name }) })
   }
 
   const lines = await enrolTrainees({ ...place, usernames: form.value.usernames })
