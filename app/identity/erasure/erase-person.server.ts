@@ -13,11 +13,9 @@ import {
 import { account, roleGrant } from '#db/schema/identity.ts'
 import { NAME_ERASED } from '../accounts/shown-name.ts'
 import { blotPerson } from '../audit/blot-person.server.ts'
+import { NO_PASSWORD } from '../sign-in/passwords.server.ts'
 import { deleteSessionsOf } from '../sign-in/sessions.server.ts'
 import { findStayingAgency } from './staying-agency.server.ts'
-
-/** What no password has as its hash. */
-const NO_PASSWORD = '!'
 
 /**
  * Takes from an account everything that tells who it was or lets anybody in, as part of the change that erases a
