@@ -78,24 +78,26 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
       )
       .orderBy(asc(attemptQuestion.position))
     const wordings = await findQuestions(asked.map(({ questionHash }) => questionHash))
-    yield attempts.map(({ id, courseId, quizId, number, passMark, startedAt, submittedAt, score, maxScore, passed }) => ({
-      courseId,
-      quizId,
-      number,
-      passMark,
-      startedAt: isoTime(startedAt),
-      handedInAt: isoTime(submittedAt),
-      scorePercent: submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),
-      passed,
-      questions: asked
-        .filter(({ attemptId }) => attemptId === id)
-        .map(({ questionId, questionHash, answer, answeredAt, mark }) => ({
-          questionId,
-          ...inWords(wordings.get(questionHash), answer),
-          answeredAt: isoTime(answeredAt),
-          mark: submittedAt === null ? null : mark,
-        })),
-    }))
+    yield attempts.map(
+      ({ id, courseId, quizId, number, passMark, startedAt, submittedAt, score, maxScore, passed }) => ({
+        courseId,
+        quizId,
+        number,
+        passMark,
+        startedAt: isoTime(startedAt),
+        handedInAt: isoTime(submittedAt),
+        scorePercent: submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),
+        passed,
+        questions: asked
+          .filter(({ attemptId }) => attemptId === id)
+          .map(({ questionId, questionHash, answer, answeredAt, mark }) => ({
+            questionId,
+            ...inWords(wordings.get(questionHash), answer),
+            answeredAt: isoTime(answeredAt),
+            mark: submittedAt === null ? null : mark,
+          })),
+      }),
+    )
   }
 }
 
@@ -130,7 +132,12 @@ async function readRuns(accountId: string): Promise<object[]> {
     updatedAt: isoTime(updatedAt),
     endedAt: isoTime(endedAt),
     endingId,
-    steps: parseSteps(steps).map(({ scene, choice, at, end }) => ({ scene, choice, at: isoTime(at), end: end ?? null })),
+    steps: parseSteps(steps).map(({ scene, choice, at, end }) => ({
+      scene,
+      choice,
+      at: isoTime(at),
+      end: end ?? null,
+    })),
   }))
 }
 

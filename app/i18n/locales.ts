@@ -13,12 +13,18 @@ const pseudo: readonly Locale[] = [
 
 const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
+/** The name of a language in itself, such as "français". */
+export function ownNameOf(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
+}
+
 /** The direction that text in `language` (BCP 47) is written in. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return rightToLeft.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'ltr'
 }
 
-function offeredLocales(withPseudo: boolean): readonly Locale[] {
+/** The languages that the interface can be shown in. */
+export function offeredLocales(withPseudo: boolean): readonly Locale[] {
   return withPseudo ? [...offered, ...pseudo] : offered
 }
 

@@ -126,12 +126,14 @@ describe('what has done its work', () => {
       ...times,
     })
     await write(async (tx) => {
-      await tx.insert(accessToken).values([
-        token('ran out', now - 31 * DAY, null),
-        token('used', now + DAY, now - 31 * DAY),
-        token('used lately', now + DAY, now - 2 * DAY),
-        token('works', now + DAY, null),
-      ])
+      await tx
+        .insert(accessToken)
+        .values([
+          token('ran out', now - 31 * DAY, null),
+          token('used', now + DAY, now - 31 * DAY),
+          token('used lately', now + DAY, now - 2 * DAY),
+          token('works', now + DAY, null),
+        ])
       const step = { kind: 'second-factor' as const, state: '{}', createdAt: longAgo }
       await tx.insert(signInStep).values([
         { idHash: 'over', expiresAt: now, ...step },
@@ -143,12 +145,14 @@ describe('what has done its work', () => {
         { key: 'still waits', count: 9, windowStartedAt: now - DAY, retryAt: now + 1 },
       ])
       await tx.insert(session).values({ idHash: 'over', accountId, createdAt: longAgo, expiresAt: now })
-      await tx.insert(mailMessage).values([
-        mail('sent', { sentAt: now - 31 * DAY }),
-        mail('given up', { givenUpAt: now - 31 * DAY }),
-        mail('sent lately', { sentAt: now - DAY }),
-        mail('waits', { nextAttemptAt: now - 40 * DAY }),
-      ])
+      await tx
+        .insert(mailMessage)
+        .values([
+          mail('sent', { sentAt: now - 31 * DAY }),
+          mail('given up', { givenUpAt: now - 31 * DAY }),
+          mail('sent lately', { sentAt: now - DAY }),
+          mail('waits', { nextAttemptAt: now - 40 * DAY }),
+        ])
     })
     expect(await enforceRetention({ now })).toMatchObject({ forgotten: 7 })
     const left = [
@@ -179,7 +183,10 @@ describe('what has done its work', () => {
 test('the only administrator whose day has come waits, and holds nobody else up', async () => {
   const due = { erasureDueAt: now - 1000, erasureReason: 'asked' } as const
   await write(async (tx) => {
-    await tx.update(account).set({ suspendedAt: null, ...due }).where(eq(account.id, viewer.accountId))
+    await tx
+      .update(account)
+      .set({ suspendedAt: null, ...due })
+      .where(eq(account.id, viewer.accountId))
     const others = await tx.select({ id: account.id }).from(account)
     for (const { id } of others.filter((one) => one.id !== viewer.accountId)) {
       await tx.update(account).set({ suspendedAt: now }).where(eq(account.id, id))

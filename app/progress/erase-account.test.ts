@@ -81,10 +81,7 @@ describe('an erasure', () => {
       status: 'last-administrator',
     })
     await write(async (tx) => {
-      await tx
-        .update(account)
-        .set({ erasureDueAt: null, erasureReason: null })
-        .where(eq(account.id, viewer.accountId))
+      await tx.update(account).set({ erasureDueAt: null, erasureReason: null }).where(eq(account.id, viewer.accountId))
     })
   })
 
@@ -170,16 +167,21 @@ describe('an erased person', () => {
     await write(async (tx) => {
       const acts = [officer, trainee].flatMap(({ id }) => [
         { action: 'own-data-exported', actorId: id, subject: { kind: 'account', id }, facts: {} } as const,
-        { action: 'cohort-joined', actorId: id, subject: { kind: 'cohort', id: 'c' }, facts: { cohortId: 'c' } } as const,
+        {
+          action: 'cohort-joined',
+          actorId: id,
+          subject: { kind: 'cohort', id: 'c' },
+          facts: { cohortId: 'c' },
+        } as const,
       ])
       await recordAudit({ acts, now }, tx)
     })
     for (const { id } of [officer, trainee]) await eraseAccount({ viewer: null, accountId: id, now })
     const entries = await reader.select().from(auditEntry).where(eq(auditEntry.at, now))
     const isWhole = (actorId: string | null, subjectId: string, action: string) =>
-      entries.filter((one) => one.actorId === actorId && one.subjectId === subjectId && one.action === action).map(
-        ({ content }) => content !== null,
-      )
+      entries
+        .filter((one) => one.actorId === actorId && one.subjectId === subjectId && one.action === action)
+        .map(({ content }) => content !== null)
     expect(isWhole(officer.id, officer.id, 'own-data-exported')).toEqual([false])
     expect(isWhole(officer.id, 'c', 'cohort-joined')).toEqual([true])
     expect(isWhole(trainee.id, 'c', 'cohort-joined')).toEqual([false])

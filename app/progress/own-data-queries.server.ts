@@ -8,12 +8,7 @@ import { countOwnProgress, type OwnProgressFigures, ownProgress } from './own-pr
 
 /** Everything that is stored about the viewer, part by part; a part is read when it is asked for. */
 export function ownDataParts({ viewer }: { viewer: Viewer }): OwnDataPart[] {
-  return [
-    ...ownIdentity({ viewer }),
-    ...ownPlaces({ viewer }),
-    ...ownWork({ viewer }),
-    ...ownProgress({ viewer }),
-  ]
+  return [...ownIdentity({ viewer }), ...ownPlaces({ viewer }), ...ownWork({ viewer }), ...ownProgress({ viewer })]
 }
 
 /** What is stored about the viewer, as their page tells it: facts and figures. */

@@ -138,7 +138,12 @@ describe('a person’s file', () => {
   test('misses nothing where a list is longer than a piece', async () => {
     const viewer = await makePerson()
     const subject = { kind: 'account', id: viewer.accountId } as const
-    const act = { action: 'identity-confirmed', actorId: viewer.accountId, subject, facts: { way: 'password' } } as const
+    const act = {
+      action: 'identity-confirmed',
+      actorId: viewer.accountId,
+      subject,
+      facts: { way: 'password' },
+    } as const
     await write((tx) => recordAudit({ acts: Array<typeof act>(PIECE + 7).fill(act), now }, tx))
     expect((await takeFile(viewer)).audit).toHaveLength(PIECE + 8)
   })

@@ -53,7 +53,10 @@ const ownTables: Record<string, Holding> = {
   access_token: { part: 'access', erased: 'deleted' },
   sign_in_step: { part: 'steps', erased: 'deleted' },
   enrolment: { part: 'programmes', erased: { stays: ['cohort_id', 'account_id'], because: ids } },
-  attempt: { part: 'attempts', erased: { stays: ['id', 'account_id', 'course_id', 'course_revision_id', 'quiz_id'], because: ids } },
+  attempt: {
+    part: 'attempts',
+    erased: { stays: ['id', 'account_id', 'course_id', 'course_revision_id', 'quiz_id'], because: ids },
+  },
   attempt_question: {
     part: 'attempts',
     erased: {
@@ -71,7 +74,17 @@ const ownTables: Record<string, Holding> = {
   scenario_run: {
     part: 'scenarioRuns',
     erased: {
-      stays: ['id', 'account_id', 'course_id', 'course_revision_id', 'activity_id', 'scenario_id', 'document_hash', 'steps', 'ending_id'],
+      stays: [
+        'id',
+        'account_id',
+        'course_id',
+        'course_revision_id',
+        'activity_id',
+        'scenario_id',
+        'document_hash',
+        'steps',
+        'ending_id',
+      ],
       because: 'which choices were taken: figures of cases',
     },
   },
@@ -115,7 +128,19 @@ const withoutReference: Record<string, string> = {
   sign_in_failure: 'counts under keyed hashes, for half an hour',
 }
 
-const tables = [assessment, audit, content, convention, credentials, identity, mail, platform, programmes, progress, search]
+const tables = [
+  assessment,
+  audit,
+  content,
+  convention,
+  credentials,
+  identity,
+  mail,
+  platform,
+  programmes,
+  progress,
+  search,
+]
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
 
@@ -153,7 +178,12 @@ const MARK = 'xq7mark'
 /** Texts that must be JSON, or of a form. */
 const formed: Record<string, string> = {
   'request_draft.fields': JSON.stringify({ facts: `${MARK} in a draft` }),
-  'request_draft.result': JSON.stringify({ basis: { status: 'empty', option: null }, elements: {}, right: 0, total: 1 }),
+  'request_draft.result': JSON.stringify({
+    basis: { status: 'empty', option: null },
+    elements: {},
+    right: 0,
+    total: 1,
+  }),
   'question_revision.body': JSON.stringify({ stemHtml: '<p>Which?</p>', options: [{ html: 'This', correct: true }] }),
   'attempt_question.option_order': '[0]',
   'attempt_question.answer': '[0]',
@@ -229,7 +259,10 @@ test('the file holds something of every table it is said to hold', () => {
     return Array.isArray(held) ? (held.length > 0 ? [] : [table]) : held ? [] : [table]
   })
   expect(empty).toEqual([])
-  expect(file).toMatchObject({ account: { username: person.username }, notes: [{ note: `${MARK}-reflection_note-note` }] })
+  expect(file).toMatchObject({
+    account: { username: person.username },
+    notes: [{ note: `${MARK}-reflection_note-note` }],
+  })
   expect((file.audit as object[]).length).toBeGreaterThan(0)
   const { guide, ...rest } = file
   expect(Object.keys(guide as object).filter((name) => !(name in rest))).toEqual(['file', 'leftOut'])
@@ -261,6 +294,13 @@ test('after the erasure no text of the person is left but what is said to stay',
 test('nor is a name left in the free space of the file itself', async () => {
   await closeDatabase()
   const bytes = readFileSync(databaseFile()).toString('latin1')
-  const searched = [`${MARK} the name`, `${MARK}@example.org`, person.username, `${MARK}-reflection_note-note`, `${MARK} in a draft`, `${MARK} device`]
+  const searched = [
+    `${MARK} the name`,
+    `${MARK}@example.org`,
+    person.username,
+    `${MARK}-reflection_note-note`,
+    `${MARK} in a draft`,
+    `${MARK} device`,
+  ]
   expect(searched.filter((text) => bytes.includes(text))).toEqual([])
 })

@@ -59,7 +59,15 @@ type World = Awaited<ReturnType<typeof makeWorld>>
 /** Every figure that is shown of the cohort and of the questions. Names are no figures. */
 async function figuresOf({ viewer, course, cohortId }: World, now: number) {
   const courseId = course.courseId
-  const asked = { viewer, cohortId, courseId, now, text: '', sort: { key: 'active', descending: true }, page: 1 } as const
+  const asked = {
+    viewer,
+    cohortId,
+    courseId,
+    now,
+    text: '',
+    sort: { key: 'active', descending: true },
+    page: 1,
+  } as const
   const pages = []
   for (const status of [null, ...statuses]) {
     const { rows, ...page } = await cohortPage({ ...asked, status })

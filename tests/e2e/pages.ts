@@ -45,7 +45,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   if (!course) throw new Error('The course is not published')
   await importArabicSample()
   const credentialId = await giveSecondFactors({ page, person })
-  const { cohort, programme } = await write(async (tx) => {
+  const { cohort, programme, leaving } = await write(async (tx) => {
     const made = await insertProgramme(
       { name: `Shore stations ${newId().slice(-4)}`, courseIds: [course.courseId] },
       tx,
@@ -55,7 +55,9 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     for (let count = 0; count < 3; count += 1)
       others.push(await insertAccount({ username: `q-${newId().slice(-12)}` }, tx))
     await insertEnrolments({ cohortId: group.id, accountIds: [person.accountId, ...others.map(({ id }) => id)] }, tx)
-    return { cohort: group, programme: made }
+    const soon = { erasureDueAt: Date.now(), erasureReason: 'inactive' } as const
+    const gone = await insertAccount({ username: `q-${newId().slice(-12)}`, ...soon }, tx)
+    return { cohort: group, programme: made, leaving: gone }
   })
   await page.goto('/courses/electronic-evidence')
   const quizzes = await page
@@ -109,6 +111,8 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'passkey', path: `/account/passkeys/${credentialId}` },
     { name: 'confirm', path: '/confirm' },
     { name: 'second-step', path: '/sign-in/second-factor' },
+    { name: 'own-data', path: '/account/data' },
+    { name: 'ask-erasure', path: '/account/data/erasure' },
     { name: 'confirm', path: '/confirm?next=%2Faccount' },
     { name: 'teach', path: '/teach' },
     { name: 'teach-course', path: '/teach/electronic-evidence' },
@@ -132,6 +136,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'audit', path: '/admin/audit' },
     { name: 'audit-nothing', path: '/admin/audit?kind=course&to=2020-01-01' },
     { name: 'settings', path: '/admin/settings' },
+    { name: 'erasures', path: `/admin/erasures?erase=${leaving.id}` },
   ]
 }
 

@@ -3,6 +3,9 @@ import { everyRole, expect, test } from './fixtures.ts'
 const closed = [
   '/learn',
   '/account',
+  '/account/data',
+  '/account/data/erasure',
+  '/account/data.json',
   '/join',
   '/teach',
   '/manage',
@@ -10,6 +13,7 @@ const closed = [
   '/admin',
   '/admin/people',
   '/admin/agencies',
+  '/admin/erasures',
 ]
 
 test('strangers are sent to sign in', async ({ request }) => {
@@ -21,7 +25,15 @@ test('strangers are sent to sign in', async ({ request }) => {
 })
 
 test('a trainee is refused the pages of other roles, in words', async ({ trainee }) => {
-  for (const path of ['/teach', '/manage', '/admin', '/admin/people', '/admin/people/new', '/admin/agencies']) {
+  for (const path of [
+    '/teach',
+    '/manage',
+    '/admin',
+    '/admin/people',
+    '/admin/people/new',
+    '/admin/agencies',
+    '/admin/erasures',
+  ]) {
     const response = await trainee.page.goto(path)
     expect([path, response?.status()]).toEqual([path, 403])
     await expect(trainee.page.getByRole('heading', { level: 1 })).toHaveText('Not open to you')
@@ -70,6 +82,9 @@ test('nonsense sent to any form is refused without a fault', async ({ page, cont
     '/admin/people/new',
     '/admin/people/none',
     '/admin/agencies',
+    '/admin/erasures',
+    '/account/data',
+    '/account/data/erasure',
     '/convention/25',
     '/nothing',
   ]

@@ -123,5 +123,14 @@ export const createAccountSchema = z.object({
   agencyId: agencyChoice,
 })
 
-/** What the page of one's own account posts. */
-export const changeAccountSchema = z.object({ intent: z.literal('name'), displayName: displayNameSchema })
+/** What the page of one's own account posts; each button is an intent. */
+export const changeAccountSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('name'), displayName: displayNameSchema }),
+  z.object({
+    intent: z.literal('language'),
+    locale: z
+      .string()
+      .max(35)
+      .transform((tag) => tag || null),
+  }),
+])

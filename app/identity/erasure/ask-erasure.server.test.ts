@@ -149,14 +149,16 @@ describe('those who administer', () => {
       const above = await insertAgency({ countryCode: 'TO' }, tx)
       const under = async () => {
         const made = await insertAgency({ countryCode: 'TO', parentId: above.id }, tx)
-        await tx.update(agency).set({ path: `${above.path}${made.id}/` }).where(eq(agency.id, made.id))
+        await tx
+          .update(agency)
+          .set({ path: `${above.path}${made.id}/` })
+          .where(eq(agency.id, made.id))
         return made.id
       }
       return [above.id, await under(), await under()]
     })
     const person = await makePerson({ agencyId: tiny })
-    const staysFor = () =>
-      write((tx) => findStayingAgency({ accountId: person.accountId, agencyId: tiny ?? '' }, tx))
+    const staysFor = () => write((tx) => findStayingAgency({ accountId: person.accountId, agencyId: tiny ?? '' }, tx))
     for (let others = 0; others < 4; others += 1) await makePerson({ agencyId: unit })
     expect(await staysFor()).toBeNull()
     await makePerson({ agencyId: unit })

@@ -25,7 +25,12 @@ import { findStayingAgency } from './staying-agency.server.ts'
  * they ever held a role: what somebody did in office to others stays explained until the log's own time is over.
  */
 export async function erasePerson(
-  { accountId, keepsName, actorId, now }: { accountId: string; keepsName: boolean; actorId: string | null; now: number },
+  {
+    accountId,
+    keepsName,
+    actorId,
+    now,
+  }: { accountId: string; keepsName: boolean; actorId: string | null; now: number },
   tx: Transaction,
 ): Promise<void> {
   const [person] = await tx

@@ -104,11 +104,7 @@ export function isInactive({ before, now }: { before: number; now: number }, db:
     .select({ sequence: auditEntry.sequence })
     .from(auditEntry)
     .where(
-      and(
-        eq(auditEntry.subjectId, account.id),
-        eq(auditEntry.action, 'erasure-withdrawn'),
-        gte(auditEntry.at, before),
-      ),
+      and(eq(auditEntry.subjectId, account.id), eq(auditEntry.action, 'erasure-withdrawn'), gte(auditEntry.at, before)),
     )
   const lastSeenAt = sql`coalesce(${account.lastActiveAt}, ${account.createdAt})`
   return sql`(${account.erasedAt} is null and ${account.mergedIntoId} is null and ${lastSeenAt} < ${before}

@@ -23,7 +23,7 @@ export async function stopErasure({
     await requireRuledPerson({ viewer, accountId, now, rule: canAdministerAccount }, tx)
     const stopped = await tx
       .update(account)
-      .set({ erasureDueAt: null, erasureReason: null})
+      .set({ erasureDueAt: null, erasureReason: null })
       .where(and(eq(account.id, accountId), eq(account.erasureReason, 'inactive')))
       .returning({ id: account.id })
     if (stopped.length === 0) return { status: 'not-due' }

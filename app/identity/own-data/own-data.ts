@@ -2,8 +2,7 @@ import type { OwnDataPartName } from './own-data-parts.ts'
 
 /** One part of what is stored about a person, as their file holds it: a thing, or a list that is read in pieces. */
 export type OwnDataPart = { name: OwnDataPartName } & (
-  | { one: () => Promise<object> }
-  | { pieces: () => AsyncGenerator<readonly object[]> }
+  { one: () => Promise<object> } | { pieces: () => AsyncGenerator<readonly object[]> }
 )
 
 /** Rows read at a time: a file of any size needs no more memory than these. */

@@ -2,7 +2,14 @@ import { asc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { NotFound } from '#app/errors.ts'
 import { reader } from '#db/client.server.ts'
-import { accessToken, externalIdentity, passkey, recoveryCode, signInStep, totpCredential } from '#db/schema/credentials.ts'
+import {
+  accessToken,
+  externalIdentity,
+  passkey,
+  recoveryCode,
+  signInStep,
+  totpCredential,
+} from '#db/schema/credentials.ts'
 import { account, agency, roleGrant, session } from '#db/schema/identity.ts'
 import { NAME_ERASED } from '../accounts/shown-name.ts'
 import type { Viewer } from '../viewer.ts'

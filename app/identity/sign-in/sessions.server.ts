@@ -96,7 +96,9 @@ const adapter: Adapter = {
     const withheld = waiting.filter((role) => held.some((grant) => grant.role === role))
     return [
       { id, userId: accountId, expiresAt: new Date(expiresAt), attributes: { ...kept, expiresAt } },
-      suspendedAt === null ? { id: accountId, attributes: { username, displayName, locale, grants, withheld, erasureDueAt } } : null,
+      suspendedAt === null
+        ? { id: accountId, attributes: { username, displayName, locale, grants, withheld, erasureDueAt } }
+        : null,
     ]
   },
   async getUserSessions() {

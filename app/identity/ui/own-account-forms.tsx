@@ -3,7 +3,7 @@ import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { type FieldErrors, Form, TextField } from '#app/ui/form.tsx'
 
 /** The fields of the page, in their order, for its summary of errors. */
-export const ownAccountFieldNames = ['displayName'] as const
+export const ownAccountFieldNames = ['displayName', 'locale'] as const
 
 export function ChangeNameForm({ displayName, errors }: { displayName: string; errors: FieldErrors }) {
   const t = useT()

@@ -96,7 +96,7 @@ export default function ErasuresPage() {
               </span>
             ),
           },
-          { key: 'actions', header: t('privacy.due.actions'), cell: (row) => <RowActions {...row} /> },
+          { key: 'actions', header: t('privacy.due.actions'), cell: (row) => <RowActions {...row} page={page} /> },
         ]}
         rows={due}
         rowKey={({ accountId }) => accountId}
@@ -116,7 +116,7 @@ function whyOf({ reason, keepsName }: Pick<DueErasure, 'reason' | 'keepsName'>):
   return keepsName ? 'privacy.due.askedKeepsName' : 'privacy.due.asked'
 }
 
-function RowActions({ accountId, reason }: Pick<DueErasure, 'accountId' | 'reason'>) {
+function RowActions({ accountId, reason, page }: Pick<DueErasure, 'accountId' | 'reason'> & { page: number }) {
   const t = useT()
   return (
     <div className="button-row">
@@ -125,7 +125,7 @@ function RowActions({ accountId, reason }: Pick<DueErasure, 'accountId' | 'reaso
           <Button variant="secondary">{t('privacy.due.stop')}</Button>
         </Form>
       )}
-      <ButtonLink href={`/admin/erasures?erase=${accountId}`} variant="quiet">
+      <ButtonLink href={`/admin/erasures?page=${page}&erase=${accountId}`} variant="quiet">
         {t('privacy.due.carryOut')}
       </ButtonLink>
     </div>

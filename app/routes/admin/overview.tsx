@@ -54,6 +54,11 @@ export default function OverviewPage() {
             <p>{t('settings.cardText')}</p>
           </Card>
         )}
+        {administers && (
+          <Card title={t('privacy.due.card')} href="/admin/erasures" headingLevel={2}>
+            <p>{t('privacy.due.cardText')}</p>
+          </Card>
+        )}
       </CardList>
       {administers && (
         <Section title={t('admin.roles.title')}>

@@ -1,19 +1,23 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listCourses } from '#app/content/course-queries.server.ts'
+import { env } from '#app/env.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
+import { offeredLocales, ownNameOf } from '#app/i18n/locales.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { changeAccountSchema } from '#app/identity/accounts/account.ts'
 import { findOwnAccount } from '#app/identity/accounts/account-queries.server.ts'
+import { changeLocale } from '#app/identity/accounts/change-locale.server.ts'
 import { changeDisplayName } from '#app/identity/accounts/change-display-name.server.ts'
 import { ChangeNameForm, ownAccountFieldNames } from '#app/identity/ui/own-account-forms.tsx'
 import { scopeText } from '#app/identity/ui/grant-text.ts'
+import { LanguageForm } from '#app/identity/ui/language-form.tsx'
 import { canManageSomething, canTeachSomething, type Viewer } from '#app/identity/viewer.ts'
 import { listProgrammes } from '#app/programmes/programme-queries.server.ts'
 import { ErrorSummary } from '#app/ui/form.tsx'
@@ -31,6 +35,8 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
   return {
     title: t('identity.account.title'),
     account: { username, displayName, email, agency: agency?.name ?? null, createdAt },
+    locale: viewer.locale,
+    languages: offeredLocales(env().PSEUDO_LOCALES).map(({ tag }) => ({ tag, name: ownNameOf(tag) })),
     roles: account.grants.map((grant) =>
       t('identity.account.role', { role: t(`identity.role.${grant.role}`), scope: scopeText(grant, names, t) }),
     ),
@@ -53,12 +59,20 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const viewer = await requireViewer(context)
   const form = await readForm(request, changeAccountSchema)
   if (form.status === 'invalid') return data(form, { status: 422 })
-  await changeDisplayName({ viewer, displayName: form.value.displayName, now: Date.now() })
-  return redirect('/account', { headers: await flash(context, 'identity.account.nameSaved') })
+  const now = Date.now()
+  if (form.value.intent === 'name') {
+    await changeDisplayName({ viewer, displayName: form.value.displayName, now })
+    return redirect('/account', { headers: await flash(context, 'identity.account.nameSaved') })
+  }
+  const { locale } = form.value
+  const isOffered = offeredLocales(env().PSEUDO_LOCALES).some(({ tag }) => tag === locale)
+  if (locale !== null && !isOffered) return refuse(form, { locale: 'http.form.unusable' })
+  await changeLocale({ viewer, locale, now })
+  return redirect('/account', { headers: await flash(context, 'privacy.language.saved') })
 })
 
 export default function AccountPage() {
-  const { title, account, roles } = useLoaderData<typeof loader>()
+  const { title, account, roles, locale, languages } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   const { date } = useTranslator()
@@ -93,12 +107,20 @@ export default function AccountPage() {
           {t('identity.account.wrong')} <a href="/privacy">{t('identity.account.privacy')}</a>
         </p>
         <p>
+          <a href="/account/data">{t('privacy.data.link')}</a>
+        </p>
+        <p>
           <a href="/learn/notes">{t('takeaway.note.all')}</a>
         </p>
       </Section>
       <Section title={t('identity.account.name')}>
         <ChangeNameForm displayName={answer?.typed.displayName ?? account.displayName} errors={errors} />
       </Section>
+      {languages.length > 1 && (
+        <Section title={t('privacy.language.title')}>
+          <LanguageForm offered={languages} locale={locale} errors={errors} />
+        </Section>
+      )}
       <Section title={t('security.title')}>
         <p>
           <a href="/account/security">{t('security.link')}</a>
