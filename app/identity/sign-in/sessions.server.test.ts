@@ -54,6 +54,7 @@ describe('a session', () => {
         locale: 'en',
         grants: roles,
         withheld: [],
+        erasureDueAt: null,
       },
       session: {
         handle: (await rowsOf(person.id))[0]?.idHash,
