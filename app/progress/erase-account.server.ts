@@ -3,7 +3,7 @@ import { eraseDrafts } from '#app/assessment/erase-drafts.server.ts'
 import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import { erasePerson } from '#app/identity/erasure/erase-person.server.ts'
 import { findAccountsOfPerson, findErasure } from '#app/identity/erasure/erasure-queries.server.ts'
-import { administratorExists } from '#app/identity/roles/administrators.server.ts'
+import { isLastAdministrator } from '#app/identity/roles/administrators.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { reflectionNote } from '#db/schema/progress.ts'
@@ -27,7 +27,7 @@ export async function eraseAccount({
   return await write(async (tx) => {
     const erasure = await findErasure({ viewer, accountId, now }, tx)
     if (!erasure) return { status: 'not-due' }
-    if (!(await administratorExists({ except: accountId }, tx))) return { status: 'last-administrator' }
+    if (await isLastAdministrator({ accountId, now }, tx)) return { status: 'last-administrator' }
     const actorId = viewer?.accountId ?? null
     for (const id of await findAccountsOfPerson({ accountId }, tx)) {
       const keepsName = erasure.keepsName && id === accountId

@@ -4,7 +4,7 @@ import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
 import { nameKey } from '../accounts/account.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
-import { administratorExists } from '../roles/administrators.server.ts'
+import { isLastAdministrator } from '../roles/administrators.server.ts'
 import { findSettings } from '../settings/settings-queries.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { dueAfter } from './erasure.ts'
@@ -41,7 +41,7 @@ export async function askErasure({
       .from(account)
       .where(eq(account.id, viewer.accountId))
     if (!person) throw new NotFound()
-    if (!(await administratorExists({ except: viewer.accountId }, tx))) return { status: 'last-administrator' }
+    if (await isLastAdministrator({ accountId: viewer.accountId, now }, tx)) return { status: 'last-administrator' }
     const asked = person.reason === 'asked' ? person.dueAt : null
     const dueAt = asked ?? dueAfter((await findSettings(tx)).erasureDelayDays, now)
     await tx

@@ -40,6 +40,20 @@ export async function lastingAdministratorExists(
   return found !== undefined
 }
 
+/** Whether this account administers the platform at `now`, and without it nobody would go on to. */
+export async function isLastAdministrator(
+  { accountId, now }: { accountId: string; now: number },
+  db: Pick<Reader, 'select'>,
+): Promise<boolean> {
+  const [held] = await db
+    .select({ id: roleGrant.id })
+    .from(roleGrant)
+    .innerJoin(account, eq(account.id, roleGrant.accountId))
+    .where(and(administersPlatform(now), eq(account.id, accountId)))
+    .limit(1)
+  return held !== undefined && !(await lastingAdministratorExists({ exceptAccount: accountId, now }, db))
+}
+
 function administersPlatform(now: number) {
   return and(
     eq(roleGrant.role, 'administrator'),
