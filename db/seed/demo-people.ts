@@ -60,6 +60,9 @@ export const demoAgencies: readonly DemoAgency[] = [
   },
 ]
 
+/** Parts of each of them, where most of its people work. */
+export const demoParts = ['Headquarters', 'Northern district', 'Southern district'] as const
+
 export type DemoPerson = { username: string; displayName: string }
 
 /** A person of the agency's region, with a user name nobody in `taken` (which grows) has. */

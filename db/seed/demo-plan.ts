@@ -1,12 +1,14 @@
 import { nameKey } from '#app/identity/accounts/account.ts'
+import type { Grant } from '#app/identity/viewer.ts'
 import { makeJoinCode } from '#app/programmes/join-code.ts'
 import type { account, agency, roleGrant } from '#db/schema/identity.ts'
 import type { cohort, enrolment, programme, programmeCourse } from '#db/schema/programmes.ts'
 import { DAY, dayOf, MINUTE, nextSitting } from './demo-calendar.ts'
 import { type Chance, chanceFrom } from './demo-chance.ts'
 import { type DemoCourse, type Habit, type History, inventHistory } from './demo-history.ts'
-import { type DemoAgency, demoAgencies, inventPerson } from './demo-people.ts'
+import { inventPerson } from './demo-people.ts'
 import { demoSignIns } from './demo-sign-ins.ts'
+import { planTree } from './demo-tree.ts'
 
 /** Everything the demonstration holds, as rows in the order they may be inserted. */
 export type DemoPlan = History & {
@@ -55,15 +57,9 @@ export function planDemo(given: {
   const { now, courses, passwordHash } = given
   const chance = chanceFrom(given.seed)
   const founded = now - 125 * DAY
-  const agencies = demoAgencies.map((sample) => ({ ...sample, id: chance.id(founded), createdAt: founded }))
+  const { rows: agencies, employers } = planTree(founded, chance)
   const plan: DemoPlan = {
-    agencies: agencies.map(({ id, countryCode, name, createdAt }) => ({
-      id,
-      countryCode,
-      name,
-      path: `/${id}/`,
-      createdAt,
-    })),
+    agencies,
     accounts: [],
     grants: [],
     programmes: programmes.map((facts) => ({ ...facts, id: chance.id(founded), createdAt: founded })),
@@ -84,21 +80,26 @@ export function planDemo(given: {
   })
 
   const taken = new Set<string>()
-  const addAccount = (createdAt: number, fixedName?: string) => {
-    const employer = chance.pick(agencies)
-    const person = inventPerson(employer satisfies DemoAgency, taken, chance)
+  const addAccount = (createdAt: number, fixedName?: string, employer = chance.pick(employers)) => {
+    const person = inventPerson(employer, taken, chance)
     const username = fixedName ?? person.username
     const id = chance.id(createdAt)
     const names = { username, usernameKey: nameKey(username), displayName: person.displayName }
     plan.accounts.push({ id, ...names, passwordHash, agencyId: employer.id, createdAt })
     return id
   }
-  const [demoTrainee, ...staff] = demoSignIns.map((signIn) => ({ ...signIn, id: addAccount(founded, signIn.username) }))
+  const [home] = employers
+  const [demoTrainee, ...staff] = demoSignIns.map((signIn) => ({
+    ...signIn,
+    id: addAccount(founded, signIn.username, 'over' in signIn ? home : undefined),
+  }))
+  const scopeOf = (person: (typeof staff)[number]): Omit<Grant, 'role'> => {
+    if ('programme' in person) return { scopeKind: 'programme', scopeId: programmeId(person.programme) }
+    if (!('over' in person) || !home) return { scopeKind: 'platform', scopeId: '' }
+    return { scopeKind: person.over, scopeId: person.over === 'country' ? home.countryCode : home.id }
+  }
   for (const person of staff) {
-    const scope =
-      'programme' in person
-        ? { scopeKind: 'programme' as const, scopeId: programmeId(person.programme) }
-        : { scopeKind: 'platform' as const, scopeId: '' }
+    const scope = scopeOf(person)
     for (const role of person.grants) {
       plan.grants.push({ id: chance.id(founded), accountId: person.id, role, ...scope, grantedAt: founded })
     }

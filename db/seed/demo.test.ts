@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { listPeople } from '#app/identity/accounts/people-queries.server.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
 import { verifyPassword } from '#app/identity/sign-in/passwords.server.ts'
 import { rebuildSummaries } from '#app/progress/rebuild-summaries.server.ts'
 import { reader } from '#db/client.server.ts'
-import { account, agency } from '#db/schema/identity.ts'
+import { account, agency, roleGrant } from '#db/schema/identity.ts'
 import { cohort, enrolment, programme } from '#db/schema/programmes.ts'
 import { courseProgress, learningEvent } from '#db/schema/progress.ts'
 import { insertPublishedCourse } from './content.ts'
@@ -30,6 +32,24 @@ test('the demonstration needs a published course, then fills an empty database o
   expect(await reader.$count(enrolment)).toBe(600)
   const countries = await reader.selectDistinct({ code: agency.countryCode }).from(agency)
   expect(countries).toHaveLength(8)
+})
+
+test('its agencies have parts, and a local administrator and a supervisor have people to look after', async () => {
+  const viewerOf = async (username: string): Promise<Viewer> => {
+    const [person] = await reader.select({ id: account.id }).from(account).where(eq(account.username, username))
+    const grants = await reader.select().from(roleGrant).where(eq(roleGrant.accountId, person!.id))
+    return { accountId: person!.id, username, displayName: username, locale: null, grants }
+  }
+  const everybody = { text: '', country: null, agencyId: null, role: null, state: null }
+  const people = async (username: string) =>
+    (await listPeople({ viewer: await viewerOf(username), filter: everybody, order: 'name', page: 1, now })).total
+  const all = 600 + demoSignIns.length - 1
+  expect(await people('demo-admin')).toBe(all)
+  expect(await people('demo-country-admin')).toBeGreaterThan(all / 20)
+  expect(await people('demo-country-admin')).toBeLessThan(all / 3)
+  expect(await people('demo-supervisor')).toBe(await people('demo-country-admin'))
+  const parts = await reader.$count(agency, isNotNull(agency.parentId))
+  expect(parts).toBe(24)
 })
 
 test('its histories are uneven, lie in the past, and rebuild to the very summaries they left', async () => {

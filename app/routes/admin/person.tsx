@@ -56,6 +56,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     person: facts,
     employer: agency && { agency: agency.name, country: countryName(agency.countryCode, locale) },
     details,
+    hasSecondFactor: details !== null && needsSecondFactor(details.secondFactors),
     grants,
     names: await nameScopes(viewer, grants, locale),
     kinds: person.rights.grant ? roleKinds.filter(({ scopeKind }) => canGrantOver(viewer, scopeKind)) : [],
@@ -105,7 +106,8 @@ export const action = handle(async ({ request, params, context }: ActionFunction
 })
 
 export default function PersonPage() {
-  const { title, person, employer, details, grants, names, kinds, isSelf, seesAudit } = useLoaderData<typeof loader>()
+  const { title, person, employer, details, hasSecondFactor, grants, names, kinds, isSelf, seesAudit } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
@@ -175,7 +177,7 @@ export default function PersonPage() {
         {details && !isSelf && (
           <AccessForms
             isSuspended={suspendedAt !== null}
-            hasSecondFactor={needsSecondFactor(details.secondFactors)}
+            hasSecondFactor={hasSecondFactor}
             sessions={details.sessions}
           />
         )}
