@@ -2,6 +2,7 @@ import { and, count, eq, gt } from 'drizzle-orm'
 import { reader } from '#db/client.server.ts'
 import { account, agency, session } from '#db/schema/identity.ts'
 import type { Agency } from '../places/agency.ts'
+import { nameInFull } from '../places/agency-queries.server.ts'
 import { peopleWithin } from '../places/people-scope.server.ts'
 import { type GrantRecord, listGrants } from '../roles/grant-queries.server.ts'
 import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
@@ -24,7 +25,8 @@ export type FoundPerson = {
   id: string
   username: string
   displayName: string
-  agency: Agency | null
+  /** `fullName`: after those it is a part of. */
+  agency: (Agency & { fullName: string }) | null
   state: AccountState
   suspendedAt: number | null
   /** Roles in force, each once. */
@@ -86,7 +88,7 @@ export async function findPerson({
     id,
     username,
     displayName,
-    agency: found.agency,
+    agency: found.agency && { ...found.agency, fullName: await nameInFull(found.agency) },
     state: accountState(found),
     suspendedAt,
     roles: roles.filter((role) => inForce.some((grant) => grant.role === role)),

@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from 'drizzle-orm'
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import { type Reader, reader } from '#db/client.server.ts'
 import { account, agency } from '#db/schema/identity.ts'
 import { isPresent } from '../accounts/present-account.server.ts'
@@ -47,4 +47,12 @@ export async function countPeopleByAgency({ viewer }: { viewer: Viewer }): Promi
 export async function findAgency(agencyId: string, db: Pick<Reader, 'select'>): Promise<Agency | null> {
   const [found] = await db.select(columns).from(agency).where(eq(agency.id, agencyId))
   return found ?? null
+}
+
+/** The name of an agency after those it is a part of, from the top. */
+export async function nameInFull({ name, path }: Pick<Agency, 'name' | 'path'>): Promise<string> {
+  const above = idsOfPath(path).slice(0, -1)
+  if (above.length === 0) return name
+  const rows = await reader.select({ id: agency.id, name: agency.name }).from(agency).where(inArray(agency.id, above))
+  return [...above.flatMap((id) => rows.find((row) => row.id === id)?.name ?? []), name].join(' › ')
 }

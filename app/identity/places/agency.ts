@@ -32,8 +32,11 @@ export function countryOptions(
 export const changeAgencySchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('rename'), name }),
   z.object({ intent: z.literal('add'), newName: name }),
-  /** Empty for the top of the country. */
-  z.object({ intent: z.literal('move'), parentId: z.string().max(100) }),
+  z.object({
+    intent: z.literal('move'),
+    /** An agency's id, or `top`. */
+    parentId: z.string().min(1, messageKey('admin.agency.error.parent')).max(100),
+  }),
   z.object({ intent: z.literal('remove') }),
 ])
 

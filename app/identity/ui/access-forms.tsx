@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { useT } from '#app/i18n/use-translation.tsx'
-import { Button, ButtonRow, type ButtonVariant } from '#app/ui/button.tsx'
+import { Button, ButtonLink, ButtonRow, type ButtonVariant } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { AccessCards, type PrintedCard } from './access-cards.tsx'
 
 /** A card lets a person in who has never been in, or who lost the password. */
 export function CardForm() {
@@ -10,6 +12,24 @@ export function CardForm() {
     <ActionForm intent="card" text={t('admin.person.cardText')} variant="primary">
       {t('admin.person.card')}
     </ActionForm>
+  )
+}
+
+/** A card that was just made, to be printed and handed over. No later page can show it. */
+export function IssuedCard({ card, address, back }: { card: PrintedCard; address: string; back: string }) {
+  const t = useT()
+  return (
+    <>
+      <Notice tone="success" role="status" title={t('admin.person.cardDone')}>
+        <p>{t('admin.person.cardDoneText')}</p>
+      </Notice>
+      <AccessCards cards={[card]} address={address} />
+      <ButtonRow>
+        <ButtonLink href={back} variant="secondary">
+          {t('admin.person.back', { name: card.displayName })}
+        </ButtonLink>
+      </ButtonRow>
+    </>
   )
 }
 

@@ -61,12 +61,14 @@ export function MoveForm({ targets, toTop, errors, typed }: MoveFormProps) {
       <SelectField
         name="parentId"
         label={t('admin.agency.parent')}
+        emptyLabel={t('admin.grant.choose')}
         options={[
-          ...(toTop ? [{ value: '', label: t('admin.agency.top') }] : []),
+          ...(toTop ? [{ value: 'top', label: t('admin.agency.top') }] : []),
           ...targets.map(({ id, fullName }) => ({ value: id, label: fullName })),
         ]}
         error={errors.parentId}
         defaultValue={typed.parentId}
+        required
       />
       <ButtonRow>
         <Button variant="secondary">{t('admin.agency.move')}</Button>

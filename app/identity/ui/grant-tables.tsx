@@ -28,9 +28,7 @@ function useGrantColumns(names: ScopeNames): Column<GrantRecord>[] {
       key: 'by',
       header: t('admin.person.givenBy'),
       cell: ({ grantedBy, grantedAt, source }) => (
-        <>
-          <bdi>{actorText(grantedBy, source, t)}</bdi>, {shortDate(grantedAt)}
-        </>
+        <bdi>{t('admin.person.byOn', { name: actorText(grantedBy, source, t), date: shortDate(grantedAt) })}</bdi>
       ),
     },
   ]
@@ -95,9 +93,7 @@ export function PastGrantTable({ grants, names }: GrantTableProps) {
       endedAt === null ? (
         t('admin.person.ranOut', { date: shortDate((expiresAt ?? 0) - 1) })
       ) : (
-        <>
-          {shortDate(endedAt)}, <bdi>{actorText(endedBy, source, t)}</bdi>
-        </>
+        <bdi>{t('admin.person.byOn', { name: actorText(endedBy, source, t), date: shortDate(endedAt) })}</bdi>
       ),
   }
   return (

@@ -11,10 +11,12 @@ type PeopleFilterFormProps = {
   countries: readonly { code: string; name: string }[]
   /** Null where there are too many to list before a country was chosen. */
   agencies: readonly AgencyGroup[] | null
+  /** Whether e-mail addresses are looked through, too. */
+  byEmail: boolean
 }
 
 /** What narrows a list of people. All of it stands in the address, so that a list can be kept and passed on. */
-export function PeopleFilterForm({ filter, order, countries, agencies }: PeopleFilterFormProps) {
+export function PeopleFilterForm({ filter, order, countries, agencies, byEmail }: PeopleFilterFormProps) {
   const t = useT()
   const { text, country, agencyId, role, state } = filter
   const isNarrowed = country !== null || agencyId !== null || role !== null || state !== null
@@ -25,7 +27,13 @@ export function PeopleFilterForm({ filter, order, countries, agencies }: PeopleF
       className="form form--row"
       hidden={order === 'name' ? {} : { sort: order }}
     >
-      <TextField name="q" type="search" label={t('admin.people.search')} defaultValue={text} dir="auto" />
+      <TextField
+        name="q"
+        type="search"
+        label={t(byEmail ? 'admin.people.search' : 'admin.people.searchNames')}
+        defaultValue={text}
+        dir="auto"
+      />
       <ButtonRow>
         <Button variant="secondary">{t('admin.people.searchSubmit')}</Button>
         {(isNarrowed || text !== '') && (

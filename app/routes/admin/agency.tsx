@@ -66,7 +66,8 @@ export const action = handle(async ({ request, params, context }: ActionFunction
       return redirect(back, { headers: await flash(context, 'admin.agency.renamed') })
     }
     case 'move': {
-      const result = await moveAgency({ ...asked, parentId: form.value.parentId || null })
+      const { parentId } = form.value
+      const result = await moveAgency({ ...asked, parentId: parentId === 'top' ? null : parentId })
       if (result.status !== 'moved') return refuse(form, refusals[result.status])
       return redirect(back, { headers: await flash(context, 'admin.agency.moved') })
     }

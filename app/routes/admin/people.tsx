@@ -35,6 +35,7 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
   const page = Number(asked.get('page') ?? 1)
   const { people, ...found } = await listPeople({ viewer, filter, order, page, now: Date.now() })
   const groups = groupByCountry(await listSupervisedAgencies({ viewer }), locale)
+  const fullNames = new Map(groups.flatMap(({ agencies }) => agencies.map(({ id, fullName }) => [id, fullName])))
   const choices = groups.filter(({ countryCode }) => filter.country === null || countryCode === filter.country)
   const isLong = choices.reduce((sum, { agencies }) => sum + agencies.length, 0) > MOST_AGENCIES
   return {
@@ -44,7 +45,10 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
     ...found,
     people: people.map(({ agency, ...person }) => ({
       ...person,
-      employer: agency && { agency: agency.name, country: countryName(agency.countryCode, locale) },
+      employer: agency && {
+        agency: fullNames.get(agency.id) ?? agency.name,
+        country: countryName(agency.countryCode, locale),
+      },
     })),
     countries: groups.map(({ countryCode, country }) => ({ code: countryCode, name: country })),
     agencies: isLong && filter.country === null ? null : choices,
@@ -70,7 +74,7 @@ export default function PeoplePage() {
         breadcrumbs={[{ href: '/admin', label: t('admin.title') }]}
         actions={adds && <ButtonLink href="/admin/people/new">{t('admin.addPerson')}</ButtonLink>}
       />
-      <PeopleFilterForm filter={filter} order={order} countries={countries} agencies={agencies} />
+      <PeopleFilterForm filter={filter} order={order} countries={countries} agencies={agencies} byEmail={adds} />
       <PeopleTable
         people={people}
         total={total}

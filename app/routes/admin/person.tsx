@@ -21,8 +21,7 @@ import { roleKinds } from '#app/identity/roles/role-grant.ts'
 import { withdrawRole } from '#app/identity/roles/withdraw-role.server.ts'
 import { removeSecondFactors } from '#app/identity/second-factor/remove-second-factors.server.ts'
 import { needsSecondFactor } from '#app/identity/second-factor/second-factors.ts'
-import { AccessCards } from '#app/identity/ui/access-cards.tsx'
-import { AccessForms, CardForm } from '#app/identity/ui/access-forms.tsx'
+import { AccessForms, CardForm, IssuedCard } from '#app/identity/ui/access-forms.tsx'
 import { RoleKindForm } from '#app/identity/ui/grant-form.tsx'
 import { GrantTable, PastGrantTable } from '#app/identity/ui/grant-tables.tsx'
 import { PersonFacts } from '#app/identity/ui/person-facts.tsx'
@@ -30,7 +29,6 @@ import { canGrantOver, canSupervisePeople, isAdministrator } from '#app/identity
 import { issueAccessCard } from '#app/identity/ways-in/issue-access-card.server.ts'
 import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
 import { nameScopes } from './scope-choices.server.ts'
 
@@ -54,7 +52,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   return {
     title: person.displayName,
     person: facts,
-    employer: agency && { agency: agency.name, country: countryName(agency.countryCode, locale) },
+    employer: agency && { agency: agency.fullName, country: countryName(agency.countryCode, locale) },
     details,
     hasSecondFactor: details !== null && needsSecondFactor(details.secondFactors),
     grants,
@@ -114,26 +112,28 @@ export default function PersonPage() {
   const past = grants.filter(({ state }) => state === 'over')
   const { rights, suspendedAt } = person
   const path = pathOf(person.id)
+  const header = (
+    <PageHeader
+      title={<bdi>{title}</bdi>}
+      breadcrumbs={[
+        { href: '/admin', label: t('admin.title') },
+        { href: '/admin/people', label: t('admin.people.title') },
+      ]}
+    />
+  )
+  if (answer?.status === 'card') {
+    // Nothing else stands on the page: it is there to be printed.
+    const card = { ...answer.card, ...(employer ? { agency: employer.agency } : {}) }
+    return (
+      <>
+        {header}
+        <IssuedCard card={card} address={answer.address} back={path} />
+      </>
+    )
+  }
   return (
     <>
-      <PageHeader
-        title={<bdi>{title}</bdi>}
-        breadcrumbs={[
-          { href: '/admin', label: t('admin.title') },
-          { href: '/admin/people', label: t('admin.people.title') },
-        ]}
-      />
-      {answer?.status === 'card' && (
-        <>
-          <Notice tone="success" role="status" title={t('admin.person.cardDone')}>
-            <p>{t('admin.person.cardDoneText')}</p>
-          </Notice>
-          <AccessCards
-            cards={[{ ...answer.card, ...(employer ? { agency: employer.agency } : {}) }]}
-            address={answer.address}
-          />
-        </>
-      )}
+      {header}
       <ErrorSummary errors={errors} fields={[]} />
       <Section title={t('admin.person.facts')}>
         <PersonFacts person={person} employer={employer} details={details} />
