@@ -16,6 +16,13 @@ export default [
   route('sign-in/with/:provider', 'routes/public/single-sign-on.tsx'),
   route('sign-in/with/:provider/back', 'routes/public/single-sign-on-back.tsx'),
   route('register', 'routes/public/register.tsx'),
+  route('register/:token', 'routes/public/register-by-link.tsx'),
+  route('card', 'routes/public/card.tsx', { id: 'card' }),
+  route('card/:code', 'routes/public/card.tsx', { id: 'card-with-code' }),
+  route('welcome/:token', 'routes/public/choose-password.tsx', { id: 'welcome' }),
+  route('reset/:token', 'routes/public/choose-password.tsx', { id: 'reset' }),
+  route('forgot', 'routes/public/forgot.tsx'),
+  route('verify-email/:token', 'routes/public/verify-email.tsx'),
   route('setup/:token', 'routes/public/setup.tsx'),
   route('privacy', 'routes/public/privacy.tsx'),
 
@@ -42,6 +49,7 @@ export default [
   route('account/passkeys/:passkey', 'routes/learn/passkey.tsx'),
   route('account/data', 'routes/learn/own-data.tsx'),
   route('account/data/erasure', 'routes/learn/ask-erasure.tsx'),
+  route('account/email', 'routes/learn/own-email.tsx'),
   route('confirm', 'routes/learn/confirm.tsx'),
 
   // Instructors

@@ -9,6 +9,7 @@ import { answerFrom } from '#app/http/answer.server.ts'
 import { startJobs } from '#app/jobs/start-jobs.server.ts'
 import { sendWhenQueued } from '#app/mail/send-when-queued.server.ts'
 import { createHttpServer } from '#app/serve/http-server.server.ts'
+import { workIsDone } from '#app/jobs/after-answer.server.ts'
 import { createListener } from '#app/serve/listener.server.ts'
 import { logger } from '#app/serve/log.server.ts'
 import { readStaticFiles } from '#app/serve/static-files.server.ts'
@@ -103,6 +104,7 @@ function serve(announce: (port: number) => void, stopJobs: () => Promise<void>):
       clearTimeout(deadline)
       clearInterval(sweep)
       await atRest
+      await workIsDone()
       await closeDatabase()
       logger.info('stopped')
       process.exit(0)

@@ -1,35 +1,39 @@
-import { eq } from 'drizzle-orm'
-import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
+import { enrolmentKeyKeys, findRetryTime, recordFailure } from '#app/identity/sign-in/sign-in-limit.server.ts'
 import { write } from '#db/client.server.ts'
-import { cohort, programme } from '#db/schema/programmes.ts'
-import { enrolAccount } from './enrol-account.server.ts'
-import { normaliseJoinCode } from './join-code.ts'
+import { findCohortByCode } from './find-cohort-by-code.server.ts'
+import { takePlace } from './take-place.server.ts'
 
 export type JoinResult =
-  { status: 'joined' | 'already'; cohortName: string; programmeName: string } | { status: 'unknown-code' }
+  | { status: 'joined' | 'already'; cohortName: string; programmeName: string }
+  | { status: 'unknown-code' }
+  | { status: 'too-many'; retryAt: number }
 
 /**
- * Gives a trainee a place in the cohort whose code they typed (`code` as typed). `now` in milliseconds UTC.
- * A cohort that is closed for joining has no code, so its old one is unknown.
+ * Gives a trainee a place in the cohort whose code they typed (`code` as typed). Wrong codes are counted by network
+ * address, `address`; times in milliseconds UTC.
  */
-export async function joinCohort(asked: { accountId: string; code: string; now: number }): Promise<JoinResult> {
-  const code = normaliseJoinCode(asked.code)
-  if (!code) return { status: 'unknown-code' }
+export async function joinCohort({
+  accountId,
+  code,
+  address,
+  now,
+}: {
+  accountId: string
+  code: string
+  address: string
+  now: number
+}): Promise<JoinResult> {
+  const keys = enrolmentKeyKeys({ address })
   return await write(async (tx) => {
-    const [found] = await tx
-      .select({ id: cohort.id, cohortName: cohort.name, programmeName: programme.name })
-      .from(cohort)
-      .innerJoin(programme, eq(programme.id, cohort.programmeId))
-      .where(eq(cohort.joinCode, code))
-    if (!found) return { status: 'unknown-code' }
-    const { id, ...names } = found
-    const { accountId, now } = asked
-    const outcome = await enrolAccount({ cohortId: id, accountId, enrolledBy: null, now }, tx)
-    if (outcome === 'enrolled') {
-      const subject = { kind: 'account', id: accountId } as const
-      const facts = { cohortId: id }
-      await recordAudit({ acts: [{ action: 'cohort-joined', actorId: accountId, subject, facts }], now }, tx)
+    const retryAt = await findRetryTime({ keys, now }, tx)
+    if (retryAt !== null) return { status: 'too-many', retryAt }
+    const found = await findCohortByCode({ code }, tx)
+    if (!found) {
+      await recordFailure({ keys, now }, tx)
+      return { status: 'unknown-code' }
     }
+    const { id, ...names } = found
+    const outcome = await takePlace({ cohortId: id, accountId, now }, tx)
     return { status: outcome === 'enrolled' ? 'joined' : 'already', ...names }
   })
 }

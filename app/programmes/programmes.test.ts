@@ -123,7 +123,7 @@ describe('a cohort', () => {
   test('is joined with its code however it is typed, and twice does no harm', async () => {
     const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId, now })
     const { accountId } = await signIn([])
-    const join = (code: string) => joinCohort({ accountId, code, now })
+    const join = (code: string) => joinCohort({ accountId, code, address: '203.0.113.1', now })
     const names = { cohortName: 'Own, group 1', programmeName: 'Own' }
     expect(await join(` ${formatJoinCode(joinCode).toLowerCase()} `)).toEqual({ status: 'joined', ...names })
     expect(await join(joinCode)).toEqual({ status: 'already', ...names })
@@ -136,9 +136,11 @@ describe('a cohort', () => {
     const { accountId } = await signIn([])
     const { joinCode: old } = await renewCode({ viewer: manager, cohortId: own.cohortId, now })
     const { joinCode } = await renewCode({ viewer: manager, cohortId: own.cohortId, now })
-    expect(await joinCohort({ accountId, code: old, now })).toEqual({ status: 'unknown-code' })
+    expect(await joinCohort({ accountId, code: old, address: '203.0.113.1', now })).toEqual({ status: 'unknown-code' })
     await closeJoining({ viewer: manager, cohortId: own.cohortId, now })
-    expect(await joinCohort({ accountId, code: joinCode, now })).toEqual({ status: 'unknown-code' })
+    expect(await joinCohort({ accountId, code: joinCode, address: '203.0.113.1', now })).toEqual({
+      status: 'unknown-code',
+    })
     expect(await findMyProgrammes({ accountId })).toEqual([])
   })
 

@@ -70,16 +70,10 @@ export const agencyChoice = z
   .optional()
   .transform((text) => text || null)
 
-/** What is wrong with a password that may not be chosen for this account, although its length is right. */
-export function passwordProblem({ password, username }: { password: string; username: string }): MessageKey | null {
-  return password !== '' && nameKey(password) === nameKey(username) ? 'identity.error.passwordIsUsername' : null
-}
+type NewPassword = { password: string; passwordAgain: string }
 
-type NewPassword = { password: string; passwordAgain: string; username: string }
-
-function checkNewPassword(form: NewPassword, context: z.RefinementCtx): void {
-  const problem = passwordProblem(form)
-  if (problem) context.addIssue({ code: 'custom', path: ['password'], message: problem })
+/** The two fields of a new password must be alike. */
+export function checkNewPassword(form: NewPassword, context: z.RefinementCtx): void {
   if (form.password !== form.passwordAgain) {
     context.addIssue({
       code: 'custom',
@@ -89,33 +83,38 @@ function checkNewPassword(form: NewPassword, context: z.RefinementCtx): void {
   }
 }
 
+/** A password to be set, twice. Whether it is fit for the account is asked on the server (`findPasswordProblem`). */
+export const newPasswordFields = z.object({ password: newPasswordSchema, passwordAgain: z.string() })
+
 const ownAccount = z.object({
   username: usernameSchema,
   displayName: displayNameSchema,
-  password: newPasswordSchema,
-  passwordAgain: z.string(),
+  ...newPasswordFields.shape,
 })
 
-export const signInSchema = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, messageKey('identity.error.usernameMissing'))
-    .max(LONGEST_TYPED, messageKey('identity.error.usernameTooLong')),
-  password: typedPassword,
-  /** Ticked on a computer that others use too. */
-  shared: z
-    .string()
-    .optional()
-    .transform((text) => text === 'yes'),
-})
+/** A user name or e-mail address by which somebody says who they are. */
+export const nameField = z
+  .string()
+  .trim()
+  .min(1, messageKey('identity.error.usernameMissing'))
+  .max(LONGEST_TYPED, messageKey('identity.error.usernameTooLong'))
 
-/** Open registration asks for no e-mail address: nothing here can prove whose it is. */
-export const registerSchema = ownAccount.extend({ agencyId: agencyChoice }).superRefine(checkNewPassword)
+/** Ticked on a computer that others use too. */
+export const sharedChoice = z
+  .string()
+  .optional()
+  .transform((text) => text === 'yes')
+
+export const signInSchema = z.object({ name: nameField, password: typedPassword, shared: sharedChoice })
+
+/** Whoever registers is asked for no e-mail address: it is added by a link that was sent there. */
+export const registerSchema = ownAccount
+  .extend({ agencyId: agencyChoice, shared: sharedChoice })
+  .superRefine(checkNewPassword)
 
 export const firstAdministratorSchema = ownAccount.superRefine(checkNewPassword)
 
-/** An administrator sets up an account for somebody else; the password is made by the system. */
+/** An administrator sets up an account for somebody else, who chooses the password. */
 export const createAccountSchema = z.object({
   username: usernameSchema,
   displayName: displayNameSchema,

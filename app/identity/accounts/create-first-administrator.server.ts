@@ -1,8 +1,10 @@
+import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { roleGrant } from '#db/schema/identity.ts'
 import { addAccount } from './add-account.server.ts'
 import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
+import { findPasswordProblem } from '#app/identity/sign-in/common-passwords.server.ts'
 import { hashPassword } from '#app/identity/sign-in/passwords.server.ts'
 import { isSetupTokenUsable, useUpSetupToken } from './setup-token.server.ts'
 
@@ -22,9 +24,16 @@ export async function createFirstAdministrator({
   displayName: string
   password: string
   now: number
-}): Promise<{ status: 'created'; accountId: string } | { status: 'refused' } | { status: 'username-taken' }> {
+}): Promise<
+  | { status: 'created'; accountId: string }
+  | { status: 'refused' }
+  | { status: 'username-taken' }
+  | { status: 'unfit'; problem: MessageKey }
+> {
   // A guessed link costs us no hashing.
   if (!(await isSetupTokenUsable({ token, now }))) return { status: 'refused' }
+  const problem = await findPasswordProblem({ password, username, displayName })
+  if (problem) return { status: 'unfit', problem }
   const passwordHash = await hashPassword(password)
   return await write(async (tx) => {
     // Asked again where it is used up: of two people with the link, one becomes the administrator.

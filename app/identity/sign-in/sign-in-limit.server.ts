@@ -59,6 +59,41 @@ export function passkeyKeys({ address }: { address: string }): LimitKeys {
   return { passkey: keyed(`passkey:${addressGroup(address)}`) }
 }
 
+/** What "taken" is counted under for strangers, who are known by their address alone. */
+export function takenKeys({ address }: { address: string }): LimitKeys {
+  return { taken: keyed(`taken:${addressGroup(address)}`) }
+}
+
+/** What "taken" is counted under for somebody who opens accounts for others. */
+export function takenByKeys({ accountId }: { accountId: string }): LimitKeys {
+  return { taken: keyed(`taken by account:${accountId}`) }
+}
+
+/** What wrong codes of access cards are counted under; guesses from one address count together with those at passwords. */
+export function cardKeys({ usernameKey, address }: { usernameKey: string; address: string }): LimitKeys {
+  const group = addressGroup(address)
+  return {
+    cardAtAddress: keyed(`card at address:${group} ${usernameKey}`),
+    card: keyed(`card:${usernameKey}`),
+    address: keyed(`address:${group}`),
+  }
+}
+
+/** What wrong enrolment keys are counted under. */
+export function enrolmentKeyKeys({ address }: { address: string }): LimitKeys {
+  return { enrolmentKey: keyed(`enrolment key:${addressGroup(address)}`) }
+}
+
+/** What mail that strangers ask for is counted under. */
+export function mailAskedKeys({ address }: { address: string }): LimitKeys {
+  return { mailAsked: keyed(`mail asked:${addressGroup(address)}`) }
+}
+
+/** What a mailbox is sent is counted under: its `nameKey`, or what was typed where there is no account. */
+export function mailboxKeys({ mailbox }: { mailbox: string }): LimitKeys {
+  return { mailbox: COUNTED_LONG + keyed(`mailbox:${mailbox}`) }
+}
+
 /** When the next attempt will be looked at; null when now. */
 export async function findRetryTime(
   { keys, now }: { keys: LimitKeys; now: number },
@@ -107,6 +142,6 @@ export async function recordFailure(
  * elsewhere goes on counting, and so does guessing at others from here.
  */
 export async function forgetFailures({ keys }: { keys: LimitKeys }, tx: Transaction): Promise<void> {
-  const own = [keys.accountAtAddress, keys.accountAtDevice, keys.secondFactor].filter((key) => key !== undefined)
+  const own = [keys.accountAtAddress, keys.accountAtDevice, keys.secondFactor, keys.cardAtAddress].filter((key) => key !== undefined)
   await tx.delete(signInFailure).where(inArray(signInFailure.key, own))
 }

@@ -11,6 +11,12 @@ describe('failures under one key', () => {
     ['secondFactor', [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]],
     ['passkey', [...Array<number>(99).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
     ['registration', [...Array<number>(99).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
+    ['taken', [...Array<number>(9).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
+    ['cardAtAddress', [0, 0, 0, 0, 1, 2, 4, 8, 15, 15]],
+    ['card', [...Array<number>(49).fill(0), 1, 2, 4, 8, 15, 15]],
+    ['enrolmentKey', [...Array<number>(19).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
+    ['mailAsked', [...Array<number>(19).fill(0), 0.25, 0.5, 1, 2, 4, 5, 5]],
+    ['mailbox', [5, 10, 20, 40, 80, 120, 120]],
   ] as const)('of one %s cost waiting twice as long each time, up to a bound', (kind, minutes) => {
     let failures: Failures | null = null
     const waits = minutes.map(() => {

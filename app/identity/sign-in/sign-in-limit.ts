@@ -29,6 +29,16 @@ export const limits = {
   registration: { free: 100, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
   secondFactor: { free: 5, firstDelay: MINUTE, longestDelay: 60 * MINUTE, window: LONGEST_WINDOW },
   passkey: { free: 100, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+  /** User names that were taken, which tells of accounts; by address, or by the person who opens accounts for others. */
+  taken: { free: 10, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+  /** Wrong codes of access cards, apart from passwords: who forgot one and got a card begins anew. */
+  cardAtAddress: { free: 5, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
+  card: { free: 50, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
+  /** Wrong enrolment keys, by address. */
+  enrolmentKey: { free: 20, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+  /** Mail asked for by whoever comes, by address; and what one mailbox is sent: one letter, then ever fewer. */
+  mailAsked: { free: 20, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+  mailbox: { free: 1, firstDelay: 5 * MINUTE, longestDelay: 120 * MINUTE, window: LONGEST_WINDOW },
 } as const satisfies Record<string, Limit>
 
 export type LimitKind = keyof typeof limits

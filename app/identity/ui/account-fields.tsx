@@ -1,5 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { type FieldErrors, TextField } from '#app/ui/form.tsx'
+import { NewPasswordFields } from './new-password-fields.tsx'
 import { type AgencyGroup, AgencySelect } from './agency-select.tsx'
 
 type AccountFieldsProps = {
@@ -47,23 +48,7 @@ export function AccountFields({ errors, typed, agencies = [] }: AccountFieldsPro
           defaultValue={typed.agencyId}
         />
       )}
-      <TextField
-        name="password"
-        type="password"
-        label={t('identity.field.password')}
-        hint={t('identity.field.newPasswordHint')}
-        error={errors.password}
-        autoComplete="new-password"
-        required
-      />
-      <TextField
-        name="passwordAgain"
-        type="password"
-        label={t('identity.field.passwordAgain')}
-        error={errors.passwordAgain}
-        autoComplete="new-password"
-        required
-      />
+      <NewPasswordFields errors={errors} />
     </>
   )
 }

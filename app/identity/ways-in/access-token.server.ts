@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { keyedHash } from '#app/secrets/seal.server.ts'
 import { type Reader, reader, type Transaction } from '#db/client.server.ts'
 import { accessToken } from '#db/schema/credentials.ts'
@@ -64,7 +64,6 @@ export async function findUsableToken(
 
 /**
  * Uses a link or card up, as part of the change it is for. False when somebody was faster: of two at once, one wins.
- * With a new password every other link or card to that account stops working, too.
  */
 export async function useUpToken(
   { token, now }: { token: Pick<UsableToken, 'tokenHash' | 'kind' | 'delivery' | 'accountId'>; now: number },
@@ -77,7 +76,6 @@ export async function useUpToken(
     .where(and(eq(accessToken.tokenHash, tokenHash), isNull(accessToken.usedAt), gt(accessToken.expiresAt, now)))
     .returning({ tokenHash: accessToken.tokenHash })
   if (used.length === 0) return false
-  if (kind !== 'verify-email') await deleteAccessTo({ accountId }, tx)
   await recordAudit(
     {
       acts: [
@@ -93,11 +91,4 @@ export async function useUpToken(
     tx,
   )
   return true
-}
-
-/** Every link or card that would set this account's password stops working, as part of a larger change. */
-export async function deleteAccessTo({ accountId }: { accountId: string }, tx: Transaction): Promise<void> {
-  await tx
-    .delete(accessToken)
-    .where(and(eq(accessToken.accountId, accountId), ne(accessToken.kind, 'verify-email'), isNull(accessToken.usedAt)))
 }

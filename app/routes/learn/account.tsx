@@ -86,7 +86,15 @@ export default function AccountPage() {
           items={[
             { label: t('identity.account.username'), value: <bdi>{account.username}</bdi> },
             { label: t('identity.account.agency'), value: account.agency ?? t('identity.account.noAgency') },
-            { label: t('identity.account.email'), value: account.email ?? t('identity.account.noEmail') },
+            {
+              label: t('identity.account.email'),
+              value: (
+                <>
+                  <bdi>{account.email ?? t('identity.account.noEmail')}</bdi>{' '}
+                  <a href="/account/email">{t('waysIn.email.change')}</a>
+                </>
+              ),
+            },
             { label: t('identity.account.since'), value: date(account.createdAt) },
             {
               label: t('identity.account.roles'),

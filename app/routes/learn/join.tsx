@@ -6,9 +6,11 @@ import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
+import { tooOften } from '#app/http/too-often.server.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { messageKey } from '#app/i18n/catalogue.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
+import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { joinCohort } from '#app/programmes/join-cohort.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
@@ -29,21 +31,26 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const form = await readForm(request, joinSchema)
   if (form.status === 'invalid') return data(form, { status: 422 })
   const { code } = form.value
-  const result = await joinCohort({ accountId, code, now: Date.now() })
+  const now = Date.now()
+  const result = await joinCohort({ accountId, code, address: context.address, now })
+  if (result.status === 'too-many') return tooOften({ ...result, now, typed: form.typed })
   if (result.status === 'unknown-code') return refuse(form, { code: 'learn.join.unknownCode' })
   const names = { cohort: result.cohortName, programme: result.programmeName }
   const said = result.status === 'joined' ? 'learn.join.joined' : 'learn.join.already'
   return redirect('/learn', { headers: await flash(context, said, names) })
 })
 
+export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
+
 export default function Join() {
   const { title, code } = useLoaderData<typeof loader>()
   const form = useActionData<typeof action>()
   const t = useT()
-  const errors = translateErrors(form?.errors, t)
+  const errors = translateErrors(form?.status === 'invalid' ? form.errors : undefined, t)
   return (
     <>
       <PageHeader title={title} lead={t('learn.join.lead')} />
+      {form?.status === 'too-many' && <TooManyAttempts minutes={form.minutes} />}
       <ErrorSummary errors={errors} fields={['code']} />
       <Form action="/join" noValidate>
         <TextField

@@ -1,14 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { enterAnswer } from '#app/http/enter.server.ts'
 import { flash } from '#app/http/flash.server.ts'
 import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
+import { secretPage } from '#app/http/secret-page.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { firstAdministratorSchema } from '#app/identity/accounts/account.ts'
 import { createFirstAdministrator } from '#app/identity/accounts/create-first-administrator.server.ts'
-import { startSession } from '#app/identity/sign-in/sessions.server.ts'
 import { isSetupTokenUsable } from '#app/identity/accounts/setup-token.server.ts'
 import { AccountFields, accountFieldNames } from '#app/identity/ui/account-fields.tsx'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
@@ -33,11 +34,15 @@ export const action = handle(async ({ request, params, context }: ActionFunction
   // The page of a link that does not work says so.
   if (result.status === 'refused') return redirect(context.path)
   if (result.status === 'username-taken') return refuse(form, { username: 'identity.error.usernameTaken' })
-  const { setCookie } = await startSession({ accountId: result.accountId, secure: context.secure, now })
-  const headers = new Headers(await flash(context, 'identity.setup.done', { name: displayName }))
-  headers.append('Set-Cookie', setCookie)
-  return redirect('/admin', { headers })
+  if (result.status === 'unfit') return refuse(form, { password: result.problem })
+  const { accountId } = result
+  const headers = Object.entries(await flash(context, 'identity.setup.done', { name: displayName }))
+  const next = '/admin'
+  const answer = await enterAnswer({ request, context, accountId, way: 'setup', kind: 'own', next, now, headers })
+  return answer ?? redirect('/sign-in')
 })
+
+export const headers = secretPage
 
 export default function SetupPage() {
   const { title, usable } = useLoaderData<typeof loader>()

@@ -6,6 +6,7 @@ import { enterAnswer } from '#app/http/enter.server.ts'
 import { readForm, refuse } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { homePath } from '#app/http/home-path.ts'
+import { registerHref } from '#app/http/register-href.server.ts'
 import { safePath } from '#app/http/require-viewer.server.ts'
 import { signInLinks } from '#app/http/single-sign-on.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -13,13 +14,16 @@ import { translateErrors } from '#app/http/translate-errors.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { signInSchema } from '#app/identity/accounts/account.ts'
 import { relyingPartyAt } from '#app/identity/second-factor/relying-party.ts'
+import { findSettings } from '#app/identity/settings/settings-queries.server.ts'
 import { signIn } from '#app/identity/sign-in/sign-in.server.ts'
 import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
+import { SharedChoice } from '#app/identity/ui/shared-choice.tsx'
+import { OtherWaysIn } from '#app/identity/ui/other-ways-in.tsx'
 import { PasskeyForm } from '#app/identity/ui/passkey-form.tsx'
 import { SingleSignOnLinks } from '#app/identity/ui/single-sign-on.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
-import { ChoiceGroup, ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
@@ -32,7 +36,8 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
   const { t } = await context.translator()
   return {
     title: t('identity.signIn.title'),
-    registerHref: next ? `/register?next=${encodeURIComponent(safePath(next, '/learn'))}` : '/register',
+    registration: (await findSettings()).registration,
+    registerHref: registerHref(next),
     passkeyAction: next ? `/sign-in/passkey?next=${encodeURIComponent(safePath(next, '/learn'))}` : '/sign-in/passkey',
     // Said on the page of one's security; a stranger is offered nothing that cannot work.
     passkeysUsable: relyingPartyAt(request.url) !== null,
@@ -75,7 +80,8 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
 export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
 
 export default function SignInPage() {
-  const { title, registerHref, passkeyAction, passkeysUsable, elsewhere, demo } = useLoaderData<typeof loader>()
+  const { title, registration, registerHref, passkeyAction, passkeysUsable, elsewhere, demo } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const t = useT()
   const errors = translateErrors(answer?.status === 'invalid' ? answer.errors : undefined, t)
@@ -103,19 +109,7 @@ export default function SignInPage() {
           autoComplete="current-password"
           required
         />
-        <ChoiceGroup
-          kind="checkbox"
-          name="shared"
-          legend={t('identity.signIn.where')}
-          options={[
-            {
-              value: 'yes',
-              label: t('identity.signIn.shared'),
-              hint: t('identity.signIn.sharedHint'),
-              checked: answer?.typed.shared === 'yes',
-            },
-          ]}
-        />
+        <SharedChoice typed={answer?.typed} />
         <ButtonRow>
           <Button>{t('identity.signIn.submit')}</Button>
         </ButtonRow>
@@ -132,10 +126,7 @@ export default function SignInPage() {
         </Section>
       )}
       <SingleSignOnLinks links={elsewhere} />
-      <p>
-        {t('identity.signIn.register')} <a href={registerHref}>{t('identity.signIn.registerLink')}</a>
-      </p>
-      <p>{t('identity.signIn.forgotten')}</p>
+      <OtherWaysIn registration={registration} registerHref={registerHref} />
       {demo.length > 0 && <DemoPeople people={demo} />}
     </>
   )
