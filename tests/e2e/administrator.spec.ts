@@ -31,7 +31,7 @@ test('an administrator adds a person and gives a role; the person signs in and s
   await page.getByLabel('User name').fill(username)
   await page.getByLabel('Name', { exact: true }).fill('Samuel Kariuki')
   await page.getByRole('button', { name: 'Add the person' }).click()
-  const password = (await page.getByRole('main').locator('code').last().innerText()).trim()
+  const code = (await page.getByRole('region', { name: 'Access cards' }).locator('code').innerText()).trim()
   await page.getByRole('link', { name: 'Open their page' }).click()
   await page.getByLabel('Role and what it is held over').selectOption('manager:platform:')
   await page.getByRole('button', { name: 'Give the role' }).click()
@@ -39,10 +39,11 @@ test('an administrator adds a person and gives a role; the person signs in and s
 
   const other = await browser.newContext()
   const theirs = await other.newPage()
-  await theirs.goto('/sign-in')
-  await theirs.getByLabel('User name or e-mail address').fill(username)
-  await theirs.getByLabel('Password').fill(password)
-  await theirs.getByRole('button', { name: 'Sign in' }).click()
+  await theirs.goto(`/card/${code}`)
+  await theirs.getByLabel('User name, as on the card').fill(username)
+  await theirs.getByLabel('Password', { exact: true }).fill('three quiet rivers')
+  await theirs.getByLabel('The same password again').fill('three quiet rivers')
+  await theirs.getByRole('button', { name: 'Set the password and sign in' }).click()
   await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('Programmes')
 
   await page

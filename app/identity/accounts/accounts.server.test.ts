@@ -4,7 +4,7 @@ import { insertAccount } from '#db/seed/identity.ts'
 import { changePassword } from '#app/identity/sign-in/change-password.server.ts'
 import { findViewer, startSession } from '#app/identity/sign-in/sessions.server.ts'
 import { signIn } from '#app/identity/sign-in/sign-in.server.ts'
-import type { Grant, Viewer } from '#app/identity/viewer.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
 
 const now = Date.UTC(2026, 2, 4)
 const address = '203.0.113.1'
@@ -20,9 +20,6 @@ async function person(overrides: Parameters<typeof insertAccount>[0] = {}): Prom
     grants: overrides.roles ?? [],
   }
 }
-
-const administrator: Grant = { role: 'administrator', scopeKind: 'platform', scopeId: '' }
-const admin = await person({ roles: [administrator], displayName: 'Zuri Admin' })
 
 async function session(accountId: string) {
   const { setCookie } = await startSession({ accountId, secure: false, now: Date.now() })

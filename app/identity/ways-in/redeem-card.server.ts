@@ -4,6 +4,7 @@ import { nameKey } from '../accounts/account.ts'
 import { findPasswordProblem } from '../sign-in/common-passwords.server.ts'
 import { hashPassword } from '../sign-in/passwords.server.ts'
 import { cardKeys, findRetryTime, forgetFailures, recordFailure } from '../sign-in/sign-in-limit.server.ts'
+import { recordRefusal } from '../sign-in/record-refusal.server.ts'
 import { storePassword } from '../sign-in/store-password.server.ts'
 import { findUsableToken, useUpToken } from './access-token.server.ts'
 import { normaliseCardCode } from './card-code.ts'
@@ -55,7 +56,8 @@ export async function redeemCard({
     if (retryAt !== null) return { status: 'too-many', retryAt }
     const still = passwordHash === null ? null : await findUsableToken(wanted, tx)
     if (!still || !passwordHash || !(await useUpToken({ token: still, now }, tx))) {
-      await recordFailure({ keys, now }, tx)
+      const { slowed } = await recordFailure({ keys, now }, tx)
+      await recordRefusal({ way: 'card', reason: 'unknown', accountId: null, slowed, now }, tx)
       return { status: 'refused' }
     }
     await forgetFailures({ keys }, tx)

@@ -127,6 +127,9 @@ describe('an access card', () => {
       expect(await redeem(username, 'AAAA-BBBB-CCCC', { address })).toEqual({ status: 'refused' })
     }
     expect(await redeem(username, code, { address })).toEqual({ status: 'too-many', retryAt: now + MINUTE })
+    const refusals = await reader.select().from(auditEntry).where(eq(auditEntry.action, 'sign-in-refused'))
+    expect(refusals.at(-1)?.content).toContain('"way":"card"')
+    expect(refusals.map(({ content }) => content).join('')).not.toContain('BBBB')
     expect(await redeem('nobody.else', code, { address })).toEqual({ status: 'refused' })
     expect((await redeem(username, code)).status).toBe('used')
   })
