@@ -62,6 +62,7 @@ const said: { [Action in AuditAction]: [AuditFacts[Action], string | null] } = {
     'Changed: months of details in the audit log, who may register',
   ],
   'erasure-asked': [{ keepsName: true, dueAt: day }, 'Due on 4 March 2026. The name stays for certificates'],
+  'erasure-announced': [{ dueAt: day }, 'Due on 4 March 2026'],
   'erasure-withdrawn': [{}, null],
   'account-erased': [{ reason: 'inactive', keptName: false }, 'Unused for very long'],
   'trainees-enrolled': [{ enrolled: 3, refused: 1 }, '3 people, 1 name refused'],

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import { BrokenRule } from '#app/errors.ts'
-import { write } from '#db/client.server.ts'
+import { reader, write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
-import { passwordProblem } from '../accounts/account.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import type { Viewer } from '../viewer.ts'
+import { findPasswordProblem } from './common-passwords.server.ts'
 import { hashPassword, NO_PASSWORD } from './passwords.server.ts'
 import { tellOwner } from './tell-owner.server.ts'
 
@@ -22,8 +22,9 @@ export async function setFirstPassword({
   password: string
   now: number
 }): Promise<{ status: 'set' } | { status: 'unfit'; problem: MessageKey }> {
-  const { accountId, username } = viewer
-  const problem = passwordProblem({ password, username })
+  const { accountId, username, displayName } = viewer
+  const [own] = await reader.select({ email: account.email }).from(account).where(eq(account.id, accountId))
+  const problem = await findPasswordProblem({ password, username, displayName, email: own?.email ?? null })
   if (problem) return { status: 'unfit', problem }
   const passwordHash = await hashPassword(password)
   await write(async (tx) => {

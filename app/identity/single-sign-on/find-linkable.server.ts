@@ -4,7 +4,8 @@ import { externalIdentity } from '#db/schema/credentials.ts'
 import { account, roleGrant } from '#db/schema/identity.ts'
 import { nameKey } from '../accounts/account.ts'
 import { grantInForce } from '../roles/grant-in-force.server.ts'
-import { findSecondFactors, needsSecondFactor } from '../second-factor/second-factor-queries.server.ts'
+import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
+import { needsSecondFactor } from '../second-factor/second-factors.ts'
 
 /**
  * The account that goes with an address which a provider has verified. `linkable` only when the account has verified the
