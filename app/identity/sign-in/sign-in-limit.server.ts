@@ -142,6 +142,8 @@ export async function recordFailure(
  * elsewhere goes on counting, and so does guessing at others from here.
  */
 export async function forgetFailures({ keys }: { keys: LimitKeys }, tx: Transaction): Promise<void> {
-  const own = [keys.accountAtAddress, keys.accountAtDevice, keys.secondFactor, keys.cardAtAddress].filter((key) => key !== undefined)
+  const own = [keys.accountAtAddress, keys.accountAtDevice, keys.secondFactor, keys.cardAtAddress].filter(
+    (key) => key !== undefined,
+  )
   await tx.delete(signInFailure).where(inArray(signInFailure.key, own))
 }

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
 import { auditEntry } from '#db/schema/audit.ts'
 import { account } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
+import { readLetters } from '#db/seed/letters.ts'
 import { findViewer, startSession } from '../sign-in/sessions.server.ts'
 import { signIn } from '../sign-in/sign-in.server.ts'
 import { issueCard } from './issue-card.server.ts'
@@ -17,6 +18,8 @@ const DAY = 24 * 60 * MINUTE
 const now = Date.UTC(2026, 2, 4)
 const OLD = 'three quiet rivers'
 const NEW = 'four loud mountains'
+
+vi.mock('#app/mail/mail-server.server.ts', () => ({ mailServer: () => ({}) }))
 
 let addresses = 0
 const newAddress = () => `198.51.100.${(addresses += 1)}`
@@ -69,6 +72,15 @@ describe('an access card', () => {
     expect(await opens(username, OLD)).toBe('refused')
     const [row] = await reader.select().from(account).where(eq(account.id, id))
     expect(row?.passwordChangedAt).toBe(now)
+  })
+
+  test('is told to the owner’s verified address when it replaced a password, not when it set the first', async () => {
+    const own = { email: 'owner@police.example', emailVerifiedAt: now }
+    const { id, username } = await person(own)
+    await redeem(username, await card(id, 'invitation'))
+    expect(await readLetters(own.email)).toEqual([])
+    await redeem(username, await card(id))
+    expect(await readLetters(own.email)).toHaveLength(1)
   })
 
   test('goes with a user name in any capitals or an e-mail address, and with a code typed in any way', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { write } from '#db/client.server.ts'
 import { insertAccount } from '#db/seed/identity.ts'
-import { changePassword } from '#app/identity/sign-in/change-password.server.ts'
-import { findViewer, startSession } from '#app/identity/sign-in/sessions.server.ts'
-import { signIn } from '#app/identity/sign-in/sign-in.server.ts'
-import type { Viewer } from '#app/identity/viewer.ts'
+import { changePassword } from './change-password.server.ts'
+import { findViewer, startSession } from './sessions.server.ts'
+import { signIn } from './sign-in.server.ts'
+import type { Viewer } from '../viewer.ts'
 
 const now = Date.UTC(2026, 2, 4)
 const address = '203.0.113.1'
