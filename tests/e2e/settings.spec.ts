@@ -7,7 +7,9 @@ import { waitForMail } from './mailbox.ts'
 
 const administrator = { role: 'administrator', scopeKind: 'platform', scopeId: '' } as const
 
-// Other tests run on the same server: only what none of them looks at is changed here.
+// Other tests run on the same server: only what none of them looks at is changed here, by one test at a time.
+test.describe.configure({ mode: 'default' })
+
 for (const javaScriptEnabled of [true, false]) {
   test(`an administrator changes settings ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
     browser,

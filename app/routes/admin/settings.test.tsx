@@ -126,7 +126,7 @@ test('a test mail goes to the address of whoever asks, and nowhere else', async 
   expect((await administrator.post('/admin/settings', body)).location).toBe('/admin/settings')
   const [row] = await reader.select().from(mailMessage)
   expect(JSON.parse(unseal(row?.sealed ?? '', 'mail') ?? '')).toMatchObject({ to: 'amina@police.example' })
-  expect((await administrator.visit('/admin/settings')).html).toContain('It goes to amina@police.example.')
+  expect((await administrator.visit('/admin/settings')).html).toContain('A test mail goes to amina@police.example.')
 })
 
 test('without a mail server or an address there is no such button, and nothing is sent', async () => {
