@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { findCourse } from '#app/content/course-queries.server.ts'
+import { groupByCountry } from '#app/identity/places/agency.ts'
+import { listAgencies } from '#app/identity/places/agency-queries.server.ts'
 import { countryCodes, countryName } from '#app/identity/places/countries.ts'
 import { everyRole, expect, test } from './fixtures.ts'
 import { makeMembersPages, type NamedPage, strangersPages, usePseudoLocale } from './pages.ts'
@@ -86,7 +88,11 @@ test('every word of the interface comes from the catalogue, and layout is mirror
 
 /** Texts that are neither in the pseudo-locale nor data: course text, countries, names that the test gave. */
 async function strayTexts(page: Page): Promise<string[]> {
-  const data = [...(await courseTexts()), ...countryCodes.map((code) => countryName(code, 'en'))]
+  const data = [
+    ...(await courseTexts()),
+    ...(await agencyNames()),
+    ...countryCodes.map((code) => countryName(code, 'en')),
+  ]
   return page.evaluate((known) => {
     const found = new Set<string>()
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -115,5 +121,12 @@ async function courseTexts(): Promise<string[]> {
   const course = await findCourse('electronic-evidence')
   return [course, ...(course?.modules ?? []), ...(course?.activities ?? [])].flatMap((part) =>
     part ? [part.title, part.summary] : [],
+  )
+}
+
+/** Agencies as lists to choose from name them. */
+async function agencyNames(): Promise<string[]> {
+  return groupByCountry(await listAgencies(), 'en').flatMap(({ country, agencies }) =>
+    agencies.flatMap(({ name, fullName }) => [name, fullName, `${country}: ${fullName}`]),
   )
 }

@@ -15,7 +15,12 @@ export type Person = { accountId: string; username: string; name: string }
 
 type Fixtures = {
   /** Makes an account in the server's database; `grants` are its roles. */
-  newPerson: (options?: { grants?: readonly Grant[]; name?: string; password?: string }) => Promise<Person>
+  newPerson: (options?: {
+    grants?: readonly Grant[]
+    name?: string
+    password?: string
+    agencyId?: string
+  }) => Promise<Person>
   /** Signs a browser in as a person, without the form. */
   signIn: (context: BrowserContext, person: Person) => Promise<void>
   /** Starts servers of the test's own, which end with it however it goes. */
@@ -44,11 +49,17 @@ export const test = base.extend<Fixtures, { database: undefined }>({
   ],
   // eslint-disable-next-line no-empty-pattern -- as above
   newPerson: async ({}, use) => {
-    await use(async ({ grants = [], name, password } = {}) => {
+    await use(async ({ grants = [], name, password, agencyId = null } = {}) => {
       const username = `p-${newId().slice(-12)}`
       const row = await write((tx) =>
         insertAccount(
-          { username, displayName: name ?? `Officer ${username}`, roles: grants, ...(password ? { password } : {}) },
+          {
+            username,
+            displayName: name ?? `Officer ${username}`,
+            roles: grants,
+            agencyId,
+            ...(password ? { password } : {}),
+          },
           tx,
         ),
       )

@@ -5,10 +5,11 @@ import { findCourse } from '#app/content/course-queries.server.ts'
 import { importOfficialText } from '#app/convention/import-official-text.server.ts'
 import { readOfficialFile } from '#app/convention/reading/read-official-file.server.ts'
 import { enter } from '#app/identity/sign-in/enter.server.ts'
-import { write } from '#db/client.server.ts'
+import { type Transaction, write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { account } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
+import { insertSamplePlaces } from '#db/seed/places.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { insertPasskey, insertRecoveryCodes, insertTotp } from '#db/seed/second-factor.ts'
 import { answerRightly } from './answers.ts'
@@ -51,6 +52,8 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   await importArabicSample()
   const credentialId = await giveSecondFactors({ page, person })
   const { cohort, programme, leaving } = await write(async (tx) => {
+  const { places, officer } = await write(insertOfficer)
+  const { cohort, programme } = await write(async (tx) => {
     const made = await insertProgramme(
       { name: `Shore stations ${newId().slice(-4)}`, courseIds: [course.courseId] },
       tx,
@@ -138,12 +141,40 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'people', path: '/admin/people' },
     { name: 'new-person', path: '/admin/people/new' },
     { name: 'person', path: `/admin/people/${person.accountId}` },
+    { name: 'people-narrowed', path: `/admin/people?agency=${places.cid.id}&state=new&sort=visit` },
+    { name: 'person-with-roles', path: `/admin/people/${officer.id}` },
+    { name: 'change-person', path: `/admin/people/${officer.id}/change` },
+    { name: 'grant-role', path: `/admin/people/${officer.id}/roles?what=supervisor:agency` },
     { name: 'agencies', path: '/admin/agencies' },
+    { name: 'agency', path: `/admin/agencies/${places.cid.id}` },
     { name: 'audit', path: '/admin/audit' },
     { name: 'audit-nothing', path: '/admin/audit?kind=course&to=2020-01-01' },
     { name: 'settings', path: '/admin/settings' },
     { name: 'erasures', path: `/admin/erasures?erase=${leaving.id}` },
   ]
+}
+
+/** Somebody of a laboratory who holds, held and will hold roles, by numbers instead of names, which are no words. */
+async function insertOfficer(tx: Transaction) {
+  const places = await insertSamplePlaces(tx)
+  const over = { scopeKind: 'agency', scopeId: places.cid.id } as const
+  const now = Date.now()
+  const officer = await insertAccount(
+    {
+      displayName: '0002',
+      username: `o-${newId().slice(-12)}`,
+      email: `${newId()}@police.example`,
+      agencyId: places.lab.id,
+      roles: [
+        { role: 'supervisor', ...over },
+        { role: 'manager', ...over, startsAt: now + 1e9, expiresAt: now + 2e9 },
+        { role: 'administrator', ...over, expiresAt: now - 1e9 },
+        { role: 'administrator', ...over, endedAt: now - 1e9 },
+      ],
+    },
+    tx,
+  )
+  return { places, officer }
 }
 
 /** Gives this person every second factor, and brings the browser to the step that asks for one; gives the passkey's id. */
