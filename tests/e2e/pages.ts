@@ -51,9 +51,8 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   if (!course) throw new Error('The course is not published')
   await importArabicSample()
   const credentialId = await giveSecondFactors({ page, person })
-  const { cohort, programme, leaving } = await write(async (tx) => {
   const { places, officer } = await write(insertOfficer)
-  const { cohort, programme } = await write(async (tx) => {
+  const { cohort, programme, leaving } = await write(async (tx) => {
     const made = await insertProgramme(
       { name: `Shore stations ${newId().slice(-4)}`, courseIds: [course.courseId] },
       tx,
