@@ -21,9 +21,10 @@ export type Asker = (typeof askers)[number]
 /**
  * What comes back: `open` the page or file; `sign-in` sent to sign in; `closed` 403; `absent` 404, as if it were not
  * there; `refused` the form was looked at and what was posted refused (400, 422); `done` led on elsewhere; `needless`
- * led on because the person is signed in already; `none` there is nothing to post to (405).
+ * led on because the person is signed in already; `none` there is nothing to get or to post to (405); `unsigned` a script
+ * is told that nobody is signed in (401).
  */
-export type Outcome = 'open' | 'sign-in' | 'closed' | 'absent' | 'refused' | 'done' | 'needless' | 'none'
+export type Outcome = 'open' | 'sign-in' | 'closed' | 'absent' | 'refused' | 'done' | 'needless' | 'none' | 'unsigned'
 
 export type Access = Readonly<Record<Asker, Outcome>>
 
@@ -93,7 +94,7 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/sign-in': [{ path: '/sign-in', get: strangers('open', 'needless'), post: strangers('refused', 'needless') }],
   '/register': [{ path: '/register', get: strangers('open', 'needless'), post: strangers('refused', 'needless') }],
   '/register/:token': [{ path: '/register/none', get: all('absent'), post: all('refused') }],
-  '/sign-in/second-factor': [{ path: '/sign-in/second-factor', get: all('done'), post: all('refused') }],
+  '/sign-in/second-factor': [{ path: '/sign-in/second-factor', get: all('done'), post: all('done') }],
   '/sign-in/passkey': [{ path: '/sign-in/passkey', get: all('done'), post: all('done') }],
   '/sign-in/with/:provider': [{ path: '/sign-in/with/none', get: all('absent') }],
   '/sign-in/with/:provider/back': [{ path: '/sign-in/with/none/back', get: all('absent') }],
@@ -102,7 +103,7 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/card/:code': [{ path: '/card/none', get: all('open'), post: all('refused') }],
   '/welcome/:token': [{ path: '/welcome/none', get: all('absent'), post: all('refused') }],
   '/reset/:token': [{ path: '/reset/none', get: all('absent'), post: all('refused') }],
-  '/verify-email/:token': [{ path: '/verify-email/none', get: all('absent'), post: all('absent') }],
+  '/verify-email/:token': [{ path: '/verify-email/none', get: all('absent'), post: all('done') }],
   '/forgot': [{ path: '/forgot', get: all('open'), post: all('refused') }],
   '/setup/:token': [{ path: '/setup/none', get: all('absent'), post: all('refused') }],
   '/privacy': [{ path: '/privacy', get: all('open') }],
@@ -137,18 +138,22 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
     },
   ],
   '/attempts/:attempt/answers': [
-    { path: '/attempts/{attempt}/answers', get: all('none'), post: only(['trainee'], 'refused', 'absent') },
+    {
+      path: '/attempts/{attempt}/answers',
+      get: all('none'),
+      post: { ...only(['trainee'], 'open', 'absent'), stranger: 'unsigned' },
+    },
   ],
   '/attempts/:attempt/result': [{ path: '/attempts/{attempt}/result', get: only(['trainee'], 'done', 'absent') }],
   '/account': [{ path: '/account', get: members('open'), post: members('refused') }],
   '/account/email': [{ path: '/account/email', get: members('open'), post: members('refused') }],
-  '/account/data': [{ path: '/account/data', get: members('open'), post: members('refused') }],
+  '/account/data': [{ path: '/account/data', get: members('open'), post: members('done') }],
   '/account/data/erasure': [{ path: '/account/data/erasure', get: members('open'), post: members('refused') }],
   '/account/data.json': [{ path: '/account/data.json', get: members('open') }],
   '/account/security': [{ path: '/account/security', get: members('open'), post: members('refused') }],
-  '/account/security/unlink': [{ path: '/account/security/unlink', get: members('none'), post: members('refused') }],
+  '/account/security/unlink': [{ path: '/account/security/unlink', get: all('done'), post: members('absent') }],
   '/account/second-factor': [{ path: '/account/second-factor', get: members('open'), post: members('refused') }],
-  '/account/recovery-codes': [{ path: '/account/recovery-codes', get: members('done'), post: members('absent') }],
+  '/account/recovery-codes': [{ path: '/account/recovery-codes', get: members('done'), post: members('refused') }],
   '/account/passkeys/new': [{ path: '/account/passkeys/new', get: members('open'), post: members('refused') }],
   '/account/passkeys/:passkey': [{ path: '/account/passkeys/none', get: members('absent'), post: members('refused') }],
   '/confirm': [{ path: '/confirm', get: members('open'), post: members('refused') }],
