@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { and, eq } from 'drizzle-orm'
@@ -287,15 +291,35 @@ test('who has no password confirms at the provider, which asks again', async ({ 
   await expect(page).toHaveURL('/confirm?next=%2Faccount%2Fsecurity')
 })
 
+test('a server whose description of providers others can read does not start, and says what to do', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'article54-providers-'))
+  const file = path.join(folder, 'single-sign-on.json')
+  const start = (content: string, mode: number) => {
+    writeFileSync(file, content)
+    chmodSync(file, mode)
+    const env = { ...process.env, DATA_DIR: folder, COURSES_DIR: folder, PORT: '0', HOST: '127.0.0.1' }
+    return spawnSync(process.execPath, ['build/server/serve.js'], { env, encoding: 'utf8', timeout: 30_000 })
+  }
+  const open = start('{"providers": []}', 0o644)
+  expect([open.status, open.stderr.trim()]).toEqual([
+    1,
+    `${file} cannot be used: others can read it, and it may hold secrets: chmod 600 ${file}`,
+  ])
+  const wrong = start('{"providers": [{"id": "a b"}], "x": 1}', 0o600)
+  expect(wrong.status).toBe(1)
+  for (const place of ['providers.0.id', 'providers.0.issuer', '"x"']) expect(wrong.stderr).toContain(place)
+  rmSync(folder, { recursive: true })
+})
+
 test('a page that tells why it came to nothing is accessible and fits a phone', async ({ page }) => {
-  for (const path of ['/sign-in/with/coast/back', '/sign-in/with/harbour?next=/learn']) {
+  for (const address of ['/sign-in/with/coast/back', '/sign-in/with/harbour?next=/learn']) {
     for (const width of [320, 360, 1280]) {
       await page.setViewportSize({ width, height: 800 })
-      await page.goto(path)
+      await page.goto(address)
       const { violations } = await new AxeBuilder({ page }).analyze()
-      expect([path, width, violations.map(({ id }) => id)]).toEqual([path, width, []])
+      expect([address, width, violations.map(({ id }) => id)]).toEqual([address, width, []])
       const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-      expect([path, width, await page.evaluate(sideways)]).toEqual([path, width, 0])
+      expect([address, width, await page.evaluate(sideways)]).toEqual([address, width, 0])
     }
   }
 })
@@ -308,7 +332,7 @@ test('no address leads away from this site, and none is a fault', async ({ page,
     await answerThere(page, sub)
     await expect(page, next).toHaveURL('/learn')
   }
-  for (const path of [
+  for (const address of [
     '/sign-in/with/none',
     '/sign-in/with/none/back?code=x&state=y',
     '/sign-in/with/__proto__',
@@ -317,8 +341,8 @@ test('no address leads away from this site, and none is a fault', async ({ page,
     '/sign-in/with/coast?link=x',
     '/sign-in/with/coast?confirm',
   ]) {
-    const response = await request.get(path, { maxRedirects: 0 })
-    expect([path, response.status() < 500]).toEqual([path, true])
+    const response = await request.get(address, { maxRedirects: 0 })
+    expect([address, response.status() < 500]).toEqual([address, true])
     expect(await response.text()).not.toContain('<script>')
   }
 })

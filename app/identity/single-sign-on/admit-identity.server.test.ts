@@ -61,13 +61,14 @@ const actsOn = async (subjectId: string) =>
 
 describe('somebody unknown', () => {
   test('is given an account without a password, with what the claims say and what is verified', async () => {
+    const believing = provider({ linkVerifiedEmail: true })
     const identity = someone({
       preferred_username: 'amina@police.example',
       name: 'Amina Odhiambo',
       email: 'Amina@police.example',
       email_verified: true,
     })
-    const { accountId, secondFactor } = await admitted(provider(), identity)
+    const { accountId, secondFactor } = await admitted(believing, identity)
     expect(await accountOf(accountId)).toMatchObject({
       username: 'amina',
       displayName: 'Amina Odhiambo',
@@ -81,7 +82,7 @@ describe('somebody unknown', () => {
       { action: 'account-created', facts: { way: 'single-sign-on' } },
       { action: 'identity-linked', facts: { issuer } },
     ])
-    expect(await admitted(provider(), identity)).toMatchObject({ accountId })
+    expect(await admitted(believing, identity)).toMatchObject({ accountId })
   })
 
   test('is turned away where the provider makes no accounts, and nothing is made', async () => {
@@ -90,8 +91,12 @@ describe('somebody unknown', () => {
     expect(await countAccounts()).toBe(before)
   })
 
-  test('keeps no address that is not verified', async () => {
-    const { accountId } = await admitted(provider(), someone({ email: 'unsure@police.example', email_verified: false }))
+  test.each([
+    ['is not verified', true, false],
+    ['the provider is not believed in', false, true],
+  ])('keeps no address that %s', async (_why, linkVerifiedEmail, email_verified) => {
+    const identity = someone({ email: 'unsure@police.example', email_verified })
+    const { accountId } = await admitted(provider({ linkVerifiedEmail }), identity)
     expect(await accountOf(accountId)).toMatchObject({ email: null, emailVerifiedAt: null })
   })
 
@@ -151,14 +156,11 @@ describe('an account that is here already', () => {
   test.each<[string, Provider, Claims]>([
     ['the provider has not verified', linking, { email, email_verified: false }],
     ['the provider calls verified in words only', linking, { email, email_verified: 'true' }],
+    ['a provider has verified that is not believed in', provider(), verified],
   ])('is not opened by an address that %s', async (_why, whom, claims) => {
     const { accountId } = await admitted(whom, someone(claims))
     expect(accountId).not.toBe(id)
     expect(await accountOf(accountId)).toMatchObject({ email: null })
-  })
-
-  test('is not opened by a verified address where that is not configured', async () => {
-    expect(await admit(provider(), someone(verified))).toEqual({ status: 'unknown' })
   })
 
   test('is never opened by its user name', async () => {

@@ -61,6 +61,14 @@ export async function admitIdentity({
   })
 }
 
+/**
+ * The address that the provider calls verified, if the configuration believes it. One that is not believed is not kept
+ * either: kept as verified, it would draw its real owner, known by a better provider, into an account of somebody else.
+ */
+function believedEmail(provider: Provider, { claims }: ProvenIdentity): string | null {
+  return provider.linkVerifiedEmail ? verifiedEmail(claims) : null
+}
+
 async function findLinked({ issuer, subject }: ProvenIdentity, now: number, tx: Transaction): Promise<string | null> {
   const [linked] = await tx
     .update(externalIdentity)
@@ -76,8 +84,8 @@ async function linkByEmail(
   now: number,
   tx: Transaction,
 ): Promise<string | null> {
-  const email = verifiedEmail(identity.claims)
-  if (!provider.linkVerifiedEmail || email === null) return null
+  const email = believedEmail(provider, identity)
+  if (email === null) return null
   const found = await findByVerifiedEmail({ email, issuer: identity.issuer, now }, tx)
   if (found.status !== 'linkable') return null
   const { accountId } = found
@@ -93,7 +101,7 @@ async function createAccount(
   tx: Transaction,
 ): Promise<string | null> {
   if (!provider.create) return null
-  const email = verifiedEmail(identity.claims)
+  const email = believedEmail(provider, identity)
   if (email !== null && (await findByVerifiedEmail({ email, issuer: identity.issuer, now }, tx)).status !== 'free') {
     // The same person, most likely: a second account would split what they did in two.
     return null

@@ -67,6 +67,7 @@ export function LinkedIdentities({ identities, linkable }: LinkedIdentitiesProps
       ) : (
         <DataTable
           caption={t('singleSignOn.linked.caption')}
+          captionHidden
           columns={[
             {
               key: 'provider',
