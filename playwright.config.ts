@@ -5,6 +5,7 @@ import { defineConfig } from '@playwright/test'
 import { siteProviders } from './tests/identity-provider/site-providers.ts'
 
 const port = Number((process.env.E2E_PORT ??= '5454'))
+const siteUrl = `http://localhost:${port}`
 // The configuration is read again in every worker; the folder is made once and handed on through the environment.
 const dataDir = (process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'article54-e2e-')))
 const coursesDir = path.join(dataDir, 'courses')
@@ -33,7 +34,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    // A name, not an address: browsers offer passkeys only there.
+    baseURL: siteUrl,
     launchOptions: {
       ...(chromium === 'playwright' ? {} : { executablePath: chromium }),
       args: [
@@ -63,7 +65,7 @@ export default defineConfig({
         LOG_LEVEL: 'warn',
         SERVER_TIMING: '1',
         PSEUDO_LOCALES: '1',
-        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        PUBLIC_URL: siteUrl,
         SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
         MAIL_FROM: 'Article 54 <learn@example.org>',
         WEB_CONCURRENCY: '2',

@@ -1,11 +1,10 @@
+import { mkdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { totpCode } from '#app/identity/second-factor/totp.server.ts'
 import { expect, test } from './fixtures.ts'
 
-// At a name, not an address: browsers offer passkeys only there.
 const baseURL = `http://localhost:${process.env.E2E_PORT}`
-test.use({ baseURL })
 
 const password = 'three quiet rivers'
 
@@ -166,7 +165,10 @@ test('a passkey is the second factor after a password', async ({ browser, newPer
   await context.close()
 })
 
-test('where passkeys cannot work, nothing is offered that does nothing', async ({ browser }) => {
+test('where passkeys cannot work, nothing is offered that does nothing', async ({
+  browser,
+  startOwnServer,
+}, testInfo) => {
   const context = await plain(browser)
   const page = await context.newPage()
   await page.goto('/sign-in')
@@ -175,7 +177,10 @@ test('where passkeys cannot work, nothing is offered that does nothing', async (
   expect(await page.content()).toContain('Passkeys need JavaScript')
   await context.close()
 
-  const atAddress = await browser.newContext({ baseURL: baseURL.replace('localhost', '127.0.0.1') })
+  const noCourses = testInfo.outputPath('courses')
+  mkdirSync(noCourses, { recursive: true })
+  const { url } = await startOwnServer({ PUBLIC_URL: '', COURSES_DIR: noCourses })
+  const atAddress = await browser.newContext({ baseURL: url })
   const there = await atAddress.newPage()
   await there.goto('/sign-in')
   await expect(there.getByRole('heading', { level: 1 })).toHaveText('Sign in')

@@ -1,11 +1,19 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
 import { auditEntry } from '#db/schema/audit.ts'
 import { signInFailure } from '#db/schema/credentials.ts'
 import { session } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
-import { canConfirmWithPassword, confirmWithPassword } from './confirm-identity.server.ts'
+import { insertPasskey, insertTotp } from '#db/seed/second-factor.ts'
+import { totpCode } from '../second-factor/totp.server.ts'
+import { readTypedCode } from '../second-factor/typed-code.ts'
+import {
+  canConfirmWithPassword,
+  confirmWithCode,
+  confirmWithPassword,
+  findConfirmWays,
+} from './confirm-identity.server.ts'
 import { isRecent } from './session-times.ts'
 import { findViewer, startSession } from './sessions.server.ts'
 
@@ -65,4 +73,50 @@ test.each([
   const now = Date.UTC(2026, 2, 4)
   expect(isRecent(now - minutes * 60_000, now, 'opens')).toBe(opens)
   expect(isRecent(now - minutes * 60_000, now, 'sends')).toBe(sends)
+})
+
+describe('who has a second factor', () => {
+  async function withTelephone(given: { password?: string } = {}) {
+    const now = Date.now()
+    const { id, secret } = await write(async (tx) => {
+      const { id } = await insertAccount(given, tx)
+      return { id, ...(await insertTotp({ accountId: id }, tx)) }
+    })
+    const { setCookie } = await startSession({ accountId: id, secure: false, now: now - 5 * HOUR })
+    const look = () => findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })
+    const { viewer, session: facts } = await look()
+    if (!viewer || !facts) throw new Error('not signed in')
+    const code = readTypedCode(totpCode({ secret, now }))
+    return { viewer, handle: facts.handle, now, code, look }
+  }
+  const wrong = readTypedCode('000000')
+
+  test('shows it beside the password, and the session counts as one with a second factor', async () => {
+    const { viewer, handle, now, code, look } = await withTelephone({ password })
+    const given = { viewer, handle, address: '::1', cookieHeader: null, secure: false, now }
+    expect(await findConfirmWays({ viewer })).toEqual({ password: true, code: true, passkey: false })
+    expect(await confirmWithPassword({ ...given, password })).toEqual({ status: 'code-refused' })
+    expect(await confirmWithPassword({ ...given, password, typed: wrong })).toEqual({ status: 'code-refused' })
+    expect(await confirmWithPassword({ ...given, password: 'wrong', typed: code })).toEqual({ status: 'refused' })
+    expect((await look()).session).toMatchObject({ secondFactorAt: null })
+    expect(await confirmWithPassword({ ...given, password, typed: code })).toEqual({ status: 'confirmed' })
+    expect((await look()).session).toMatchObject({ authenticatedAt: now, secondFactorAt: now })
+  })
+
+  test('confirms with a code alone only where there is no password', async () => {
+    const withPassword = await withTelephone({ password })
+    expect(await confirmWithCode({ ...withPassword, typed: withPassword.code })).toEqual({ status: 'refused' })
+    const without = await withTelephone()
+    expect(await findConfirmWays(without)).toEqual({ password: false, code: true, passkey: false })
+    expect(await confirmWithCode({ ...without, typed: null })).toEqual({ status: 'code-refused' })
+    expect(await confirmWithCode({ ...without, typed: without.code })).toEqual({ status: 'confirmed' })
+    expect((await without.look()).session).toMatchObject({ secondFactorAt: without.now })
+  })
+
+  test('is not asked for a password that cannot be enough', async () => {
+    const { id, username, displayName } = await write((tx) => insertAccount({ password }, tx))
+    await write((tx) => insertPasskey({ accountId: id }, tx))
+    const viewer = { accountId: id, username, displayName, locale: null, grants: [] }
+    expect(await findConfirmWays({ viewer })).toEqual({ password: false, code: false, passkey: true })
+  })
 })

@@ -13,6 +13,7 @@ import type { TypedCode } from '../second-factor/typed-code.ts'
 import type { Viewer } from '../viewer.ts'
 import { findKnownDevice } from './known-device.server.ts'
 import { hasPassword, verifyPassword } from './passwords.server.ts'
+import { recordRefusal } from './record-refusal.server.ts'
 import { confirmSession } from './sessions.server.ts'
 import { findRetryTime, forgetFailures, limitKeys, recordFailure } from './sign-in-limit.server.ts'
 
@@ -76,7 +77,8 @@ export async function confirmWithPassword({
     const retryAt = await findRetryTime({ keys, now }, tx)
     if (retryAt !== null) return { status: 'too-many', retryAt }
     if (!matches) {
-      await recordFailure({ keys, now }, tx)
+      const { slowed } = await recordFailure({ keys, now }, tx)
+      await recordRefusal({ way: 'password', reason: 'password', accountId, slowed, now }, tx)
       return { status: 'refused' }
     }
     await forgetFailures({ keys }, tx)

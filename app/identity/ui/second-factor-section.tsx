@@ -7,8 +7,10 @@ import { FEW_RECOVERY_CODES } from '../second-factor/recovery-code.ts'
 import type { SecondFactors } from '../second-factor/second-factors.ts'
 import type { Role } from '../viewer.ts'
 
+type WithheldNoticeProps = { roles: readonly Role[]; factors: SecondFactors; passkeysUsable: boolean }
+
 /** Says which roles wait for a second factor, and what to do. */
-export function WithheldNotice({ roles, factors }: { roles: readonly Role[]; factors: SecondFactors }) {
+export function WithheldNotice({ roles, factors, passkeysUsable }: WithheldNoticeProps) {
   const t = useT()
   if (roles.length === 0) return null
   const hasOne = factors.totp || factors.passkeys > 0
@@ -24,7 +26,17 @@ export function WithheldNotice({ roles, factors }: { roles: readonly Role[]; fac
           {t('security.withheld.show')} <a href="/confirm?next=/account/security">{t('security.withheld.showLink')}</a>
         </p>
       ) : (
-        <p>{t('security.withheld.setUp')}</p>
+        <>
+          <p>{t('security.withheld.setUp')}</p>
+          <ButtonRow>
+            <ButtonLink href="/account/second-factor">{t('security.totp.setUp')}</ButtonLink>
+            {passkeysUsable && (
+              <ButtonLink href="/account/passkeys/new" variant="secondary">
+                {t('security.passkey.add')}
+              </ButtonLink>
+            )}
+          </ButtonRow>
+        </>
       )}
     </Notice>
   )

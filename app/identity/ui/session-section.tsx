@@ -34,6 +34,25 @@ export function ChangedNotice({ sessions }: { sessions: Sessions }) {
   )
 }
 
+/** This browser is signed out as at the top of every page; another by its handle. */
+function EndOne({ handle, device, isThis }: Sessions[number]) {
+  const t = useT()
+  const label = isThis
+    ? t('security.sessions.endThis')
+    : t('security.sessions.endNamed', { device: device || t('security.sessions.unknown') })
+  return (
+    <Form
+      action={isThis ? '/sign-out' : undefined}
+      hidden={isThis ? {} : { intent: 'end-session', session: handle }}
+      className=""
+    >
+      <button className="button button--quiet" type="submit" aria-label={label}>
+        {t('security.sessions.endOne')}
+      </button>
+    </Form>
+  )
+}
+
 /** Where a person is signed in. */
 export function SessionSection({ sessions }: { sessions: Sessions }) {
   const { t, dateTime } = useTranslator()
@@ -50,7 +69,7 @@ export function SessionSection({ sessions }: { sessions: Sessions }) {
             rowHeader: true,
             cell: ({ device, isThis }) => (
               <>
-                {device || t('security.sessions.unknown')}{' '}
+                <bdi>{device || t('security.sessions.unknown')}</bdi>{' '}
                 {isThis && <Tag tone="info">{t('security.sessions.this')}</Tag>}
               </>
             ),
@@ -65,20 +84,7 @@ export function SessionSection({ sessions }: { sessions: Sessions }) {
           {
             key: 'end',
             header: t('security.sessions.end'),
-            cell: ({ handle, device, isThis }) =>
-              isThis ? (
-                ''
-              ) : (
-                <Form hidden={{ intent: 'end-session', session: handle }} className="">
-                  <button
-                    className="button button--quiet"
-                    type="submit"
-                    aria-label={t('security.sessions.endNamed', { device: device || t('security.sessions.unknown') })}
-                  >
-                    {t('security.sessions.endOne')}
-                  </button>
-                </Form>
-              ),
+            cell: (session) => <EndOne {...session} />,
           },
         ]}
         rows={sessions}

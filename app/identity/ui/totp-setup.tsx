@@ -16,7 +16,9 @@ export function TotpSetup({ secret, uri, errors }: { secret: string; uri: string
       </Section>
       <Section title={t('security.totp.scan')}>
         <p>{t('security.totp.scanText')}</p>
-        <QrCode text={uri} label={t('security.totp.qr')} />
+        <div className="to-scan">
+          <QrCode text={uri} label={t('security.totp.qr')} />
+        </div>
         <p>
           <a href={uri}>{t('security.totp.open')}</a>
         </p>

@@ -156,7 +156,7 @@ export default function SecurityPage() {
   return (
     <>
       <PageHeader title={page.title} breadcrumbs={[{ href: '/account', label: t('identity.account.title') }]} />
-      <WithheldNotice roles={page.withheld} factors={factors} />
+      <WithheldNotice roles={page.withheld} factors={factors} passkeysUsable={page.passkeysUsable} />
       {page.hasChanged && <ChangedNotice sessions={sessions} />}
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
       <ErrorSummary errors={errors} fields={passwordFieldNames} />
