@@ -1,4 +1,3 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import { write } from '#db/client.server.ts'
 import { passkey } from '#db/schema/credentials.ts'
 import { endStep, findStep } from '../sign-in/sign-in-step.server.ts'
@@ -8,6 +7,7 @@ import { findCredentials } from './passkey-queries.server.ts'
 import { MOST_PASSKEYS, readCreated } from './passkey.ts'
 import { noteAddedFactor } from './note-added-factor.server.ts'
 import type { RelyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.server.ts'
 
 /**
  * Adds a passkey that the viewer's browser made for the challenge it was given, which is used up however it goes.
@@ -68,6 +68,7 @@ async function verify({
 }) {
   const created = readCreated(credential)
   if (!created) return null
+  const { verifyRegistrationResponse } = await webauthn()
   // The library throws for whatever a stranger may send that is not as it should be.
   const result = await verifyRegistrationResponse({
     response: { ...created, clientExtensionResults: {} },

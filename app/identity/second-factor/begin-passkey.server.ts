@@ -1,4 +1,4 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
+import type { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { write } from '#db/client.server.ts'
 import { findRetryTime, passkeyKeys, recordFailure } from '../sign-in/sign-in-limit.server.ts'
 import { beginStep, findStep, type StepKind } from '../sign-in/sign-in-step.server.ts'
@@ -6,6 +6,7 @@ import type { Viewer } from '../viewer.ts'
 import { findCredentials } from './passkey-queries.server.ts'
 import type { PasskeyPurpose } from './passkey.ts'
 import type { RelyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.server.ts'
 
 /** The step that keeps a challenge, by what it is for. */
 export const passkeySteps = {
@@ -95,7 +96,8 @@ async function optionsToShow({
   accountId: string | null
   relyingParty: RelyingParty
 }) {
-  return await generateAuthenticationOptions({
+  const library = await webauthn()
+  return await library.generateAuthenticationOptions({
     rpID: relyingParty.id,
     allowCredentials: accountId === null ? [] : await findCredentials({ accountId }),
     userVerification: purpose === 'second-factor' ? 'preferred' : 'required',
@@ -111,7 +113,8 @@ async function optionsToAdd({
   relyingParty: RelyingParty
   siteName: string
 }) {
-  return await generateRegistrationOptions({
+  const library = await webauthn()
+  return await library.generateRegistrationOptions({
     rpName: siteName,
     rpID: relyingParty.id,
     userID: new TextEncoder().encode(viewer.accountId),

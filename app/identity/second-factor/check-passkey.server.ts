@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { and, eq, lt } from 'drizzle-orm'
 import { reader, write } from '#db/client.server.ts'
 import { passkey } from '#db/schema/credentials.ts'
@@ -8,6 +7,7 @@ import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import { type PasskeyState, passkeySteps } from './begin-passkey.server.ts'
 import { type PasskeyPurpose, readSigned } from './passkey.ts'
 import type { RelyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.server.ts'
 
 /**
  * Checks what an authenticator signed against the challenge this browser was given, which is used up however it goes.
@@ -60,6 +60,7 @@ async function verify({
   const { userHandle, ...response } = signed.response
   // The account a discoverable passkey was made for (Web Authentication Level 3, 7.2, step 6).
   if (userHandle && Buffer.from(userHandle, 'base64url').toString() !== known.accountId) return null
+  const { verifyAuthenticationResponse } = await webauthn()
   // The library throws for whatever a stranger may send that is not as it should be.
   const result = await verifyAuthenticationResponse({
     response: { ...signed, response, clientExtensionResults: {} },
