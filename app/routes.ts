@@ -75,10 +75,13 @@ export default [
   ...prefix('admin', [
     index('routes/admin/overview.tsx'),
     route('people', 'routes/admin/people.tsx'),
+    route('people/import', 'routes/admin/import-people.tsx'),
     route('people/new', 'routes/admin/new-person.tsx'),
     route('people/:account', 'routes/admin/person.tsx'),
     route('people/:account/change', 'routes/admin/change-person.tsx'),
     route('people/:account/roles', 'routes/admin/grant-role.tsx'),
+    route('people/:account/merge', 'routes/admin/merge-person.tsx'),
+    route('cards', 'routes/admin/cards.tsx'),
     route('agencies', 'routes/admin/agencies.tsx'),
     route('agencies/:agency', 'routes/admin/agency.tsx'),
     route('audit', 'routes/admin/audit.tsx'),
@@ -97,6 +100,8 @@ export default [
   route('courses/:course/lessons/:lesson/book.epub', 'routes/resources/epub.ts', { id: 'lesson-epub' }),
   route('manage/cohorts/:cohort/progress.csv', 'routes/resources/cohort-csv.ts'),
   route('admin/audit.csv', 'routes/resources/audit-csv.ts'),
+  route('admin/people.csv', 'routes/resources/people-csv.ts'),
+  route('admin/people/import/refused.csv', 'routes/resources/refused-people-csv.ts'),
   route('healthz', 'routes/resources/health.ts'),
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig

@@ -5,6 +5,7 @@ import type * as Media from '#app/content/media/media-store.server.ts'
 import type * as Problems from '#app/content/problem.ts'
 import type * as Environment from '#app/env.server.ts'
 import type * as Answering from '#app/http/answer.server.ts'
+import { fileLimits } from '#app/http/file-limits.ts'
 import type * as Running from '#app/jobs/start-jobs.server.ts'
 import type * as Posting from '#app/mail/send-when-queued.server.ts'
 import type * as Publishing from '#app/progress/sync-courses.server.ts'
@@ -51,6 +52,7 @@ const listener = createListener({
   },
   staticFiles: new Map(),
   mediaFolder: mediaFolder(),
+  fileLimits,
   publicUrl: settings.PUBLIC_URL,
   trustProxy: settings.TRUST_PROXY,
   timing: true,

@@ -1,3 +1,4 @@
+import { forgetUploads } from '#app/identity/people-files/kept-upload.server.ts'
 import { forgetExpired } from '#app/identity/sign-in/forget-expired.server.ts'
 import type { Job } from '#app/jobs/job.ts'
 import { sendQueuedMail } from '#app/mail/send-queued-mail.server.ts'
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
     every: HOUR,
     async run({ now }) {
       await forgetExpired({ now })
+      await forgetUploads({ now })
       await tidyMail({ now })
     },
   },

@@ -6,6 +6,7 @@ import { warmCourses } from '#app/content/warm-courses.server.ts'
 import { parseEnv } from '#app/env.server.ts'
 import { mediaFolder } from '#app/content/media/media-store.server.ts'
 import { answerFrom } from '#app/http/answer.server.ts'
+import { fileLimits } from '#app/http/file-limits.ts'
 import { startJobs } from '#app/jobs/start-jobs.server.ts'
 import { sendWhenQueued } from '#app/mail/send-when-queued.server.ts'
 import { createHttpServer } from '#app/serve/http-server.server.ts'
@@ -77,6 +78,7 @@ function serve(announce: (port: number) => void, stopJobs: () => Promise<void>):
       answer: answerFrom(build, 'production'),
       staticFiles: readStaticFiles('build/client'),
       mediaFolder: mediaFolder(),
+      fileLimits,
       publicUrl: env.PUBLIC_URL,
       trustProxy: env.TRUST_PROXY,
       timing: env.SERVER_TIMING,

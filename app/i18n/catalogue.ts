@@ -8,8 +8,10 @@ import learn from './messages/en/learn.json' with { type: 'json' }
 import manage from './messages/en/manage.json' with { type: 'json' }
 import security from './messages/en/security.json' with { type: 'json' }
 import takeaway from './messages/en/takeaway.json' with { type: 'json' }
+import merging from './messages/en/merging.json' with { type: 'json' }
 import places from './messages/en/places.json' with { type: 'json' }
 import privacy from './messages/en/privacy.json' with { type: 'json' }
+import peopleFiles from './messages/en/people-files.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
@@ -33,8 +35,10 @@ export const english = {
   ...manage,
   ...security,
   ...takeaway,
+  ...merging,
   ...places,
   ...privacy,
+  ...peopleFiles,
   ...request,
   ...scenario,
   ...revisions,

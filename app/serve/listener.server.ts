@@ -29,11 +29,13 @@ export type ListenerOptions = {
   timing: boolean
   /** Largest body taken, in bytes. */
   bodyLimit?: number
+  /** The same at addresses that take files, by path. */
+  fileLimits?: ReadonlyMap<string, number>
 }
 
 /** The way of every request: headers, static files, origin and size, the site itself, compression, a line in the log. */
 export function createListener(options: ListenerOptions): RequestListener {
-  const limit = options.bodyLimit ?? 1_000_000
+  const limitAt = (path: string) => options.fileLimits?.get(path) ?? options.bodyLimit ?? 1_000_000
   const ownUrl = options.publicUrl ? new URL(options.publicUrl) : null
 
   return (incoming, outgoing) => {
@@ -60,7 +62,8 @@ export function createListener(options: ListenerOptions): RequestListener {
       else refuse(incoming, outgoing, 500, 'Something went wrong on our side. Please try again in a moment.')
     }
 
-    const file = options.staticFiles.get((incoming.url ?? '/').split('?', 1)[0] ?? '/')
+    const path = (incoming.url ?? '/').split('?', 1)[0] ?? '/'
+    const file = options.staticFiles.get(path)
     if (file && (incoming.method === 'GET' || incoming.method === 'HEAD')) return sendFile(incoming, outgoing, file)
 
     const media = mediaName(incoming.url ?? '/')
@@ -86,7 +89,7 @@ export function createListener(options: ListenerOptions): RequestListener {
     if (incoming.headers['transfer-encoding']) {
       return refuse(incoming, outgoing, 411, 'The length of what was sent must be given.')
     }
-    if (Number(incoming.headers['content-length'] ?? 0) > limit) {
+    if (Number(incoming.headers['content-length'] ?? 0) > limitAt(path)) {
       return refuse(incoming, outgoing, 413, 'What was sent is too large.')
     }
 

@@ -18,7 +18,7 @@ const server = createServer(
     answer: async (asked) => {
       const { pathname } = new URL(asked.url)
       if (pathname === '/fault') throw new Error('the secret reason')
-      if (pathname === '/echo') return new Response(await asked.text())
+      if (pathname.startsWith('/echo')) return new Response(await asked.text())
       if (pathname === '/origin') return new Response(asked.headers.get('Origin'))
       if (pathname === '/two-cookies') {
         const headers = new Headers([
@@ -34,6 +34,7 @@ const server = createServer(
     trustProxy: false,
     timing: false,
     bodyLimit: 100,
+    fileLimits: new Map([['/echo/file', 200]]),
   }),
 )
 
@@ -142,6 +143,18 @@ describe('a change', () => {
   test('larger than the limit is refused before it is read', async () => {
     const { status } = await post({ Origin: `http://${own}` }, 'x'.repeat(101))
     expect(status).toBe(413)
+  })
+
+  test('may be larger where files are taken, and there alone', async () => {
+    const send = (path: string, length: number) =>
+      ask(path, {
+        method: 'POST',
+        headers: { 'Content-Length': String(length), Origin: `http://${own}` },
+        body: 'x'.repeat(length),
+      })
+    expect((await send('/echo/file?step=2', 200)).status).toBe(200)
+    expect((await send('/echo/file', 201)).status).toBe(413)
+    expect((await send('/echo/files', 200)).status).toBe(413)
   })
 
   test('may set several cookies', async () => {

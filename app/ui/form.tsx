@@ -44,11 +44,21 @@ type FormProps = {
   hidden?: Record<string, string>
   className?: string
   noValidate?: boolean
+  /** For a form with a file. */
+  encType?: 'multipart/form-data'
 }
 
-export function Form({ action, method = 'post', children, hidden = {}, className = 'form', noValidate }: FormProps) {
+export function Form({
+  action,
+  method = 'post',
+  children,
+  hidden = {},
+  className = 'form',
+  noValidate,
+  encType,
+}: FormProps) {
   return (
-    <form action={action} method={method} className={className} noValidate={noValidate}>
+    <form action={action} method={method} className={className} noValidate={noValidate} encType={encType}>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -77,6 +87,15 @@ export function TextField({
   return (
     <Field {...field} label={label} hint={hint} error={error}>
       <input {...input} {...field.control} type={type} className="input" />
+    </Field>
+  )
+}
+
+export function FileField({ label, hint, error, ...input }: FieldProps & { accept?: string; required?: boolean }) {
+  const field = describe({ ...input, hint, error })
+  return (
+    <Field {...field} label={label} hint={hint} error={error}>
+      <input {...input} {...field.control} type="file" className="input input--file" />
     </Field>
   )
 }

@@ -52,7 +52,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   await importArabicSample()
   const credentialId = await giveSecondFactors({ page, person })
   const { places, officer } = await write(insertOfficer)
-  const { cohort, programme, leaving } = await write(async (tx) => {
+  const { cohort, programme, leaving, duplicateId } = await write(async (tx) => {
     const made = await insertProgramme(
       { name: `Shore stations ${newId().slice(-4)}`, courseIds: [course.courseId] },
       tx,
@@ -64,7 +64,8 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     await insertEnrolments({ cohortId: group.id, accountIds: [person.accountId, ...others.map(({ id }) => id)] }, tx)
     const soon = { erasureDueAt: Date.now(), erasureReason: 'inactive' } as const
     const gone = await insertAccount({ username: `q-${newId().slice(-12)}`, ...soon }, tx)
-    return { cohort: group, programme: made, leaving: gone }
+    const duplicate = await insertAccount({ username: `q-${newId().slice(-12)}`, displayName: person.name }, tx)
+    return { cohort: group, programme: made, leaving: gone, duplicateId: duplicate.id }
   })
   await page.goto('/courses/electronic-evidence')
   const quizzes = await page
@@ -144,6 +145,10 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'person-with-roles', path: `/admin/people/${officer.id}` },
     { name: 'change-person', path: `/admin/people/${officer.id}/change` },
     { name: 'grant-role', path: `/admin/people/${officer.id}/roles?what=supervisor:agency` },
+    { name: 'import-people', path: '/admin/people/import' },
+    { name: 'cards', path: '/admin/cards' },
+    { name: 'merge-find', path: `/admin/people/${person.accountId}/merge` },
+    { name: 'merge-preview', path: `/admin/people/${person.accountId}/merge?with=${duplicateId}` },
     { name: 'agencies', path: '/admin/agencies' },
     { name: 'agency', path: `/admin/agencies/${places.cid.id}` },
     { name: 'audit', path: '/admin/audit' },

@@ -3,7 +3,7 @@ import { type Reader, reader } from '#db/client.server.ts'
 import { account, agency } from '#db/schema/identity.ts'
 import { isPresent } from '../accounts/present-account.server.ts'
 import { administeredPeople, type PeopleScope, supervisedPeople, type Viewer } from '../viewer.ts'
-import { type Agency, idsOfPath } from './agency.ts'
+import { type Agency, idsOfPath, type InTree, inTreeOrder } from './agency.ts'
 import { peopleWithin } from './people-scope.server.ts'
 
 const columns = { id: agency.id, name: agency.name, countryCode: agency.countryCode, path: agency.path }
@@ -11,6 +11,11 @@ const columns = { id: agency.id, name: agency.name, countryCode: agency.countryC
 /** Every agency, for people to say where they work. Names of agencies are no secret; who works there is. */
 export async function listAgencies(): Promise<Agency[]> {
   return await reader.select(columns).from(agency).orderBy(asc(agency.countryCode), asc(agency.name))
+}
+
+/** The same with the names of those they are a part of. */
+export async function listNamedAgencies(): Promise<InTree<Agency>[]> {
+  return inTreeOrder(await listAgencies(), 'en')
 }
 
 const within = async (scope: PeopleScope) => await reader.select(columns).from(agency).where(peopleWithin(scope))

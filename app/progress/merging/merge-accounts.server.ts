@@ -1,12 +1,7 @@
 import { write } from '#db/client.server.ts'
-import type { JoinedAccounts } from './account-merge.ts'
+import type { JoinedAccounts, MergeReport } from './account-merge.ts'
 import { type AccountsToMerge, joinAccounts } from './join-accounts.server.ts'
-import { seenOf } from './rehearse-merge.server.ts'
-
-/** Undoes a change that cannot be made, or is not the one that was announced. */
-class Undone extends Error {
-  override name = 'Undone'
-}
+import { seenOf, Undone } from './rehearse-merge.server.ts'
 
 /**
  * Makes two accounts of one person one: the kept account gets everything that was done in either, each completion with
@@ -18,17 +13,14 @@ export async function mergeAccounts({
   seen,
   ...asked
 }: AccountsToMerge & { seen: string }): Promise<
-  { status: 'merged' | 'changed' } | Exclude<JoinedAccounts, { status: 'joined' }>
+  { status: 'merged'; report: MergeReport } | { status: 'changed' } | Exclude<JoinedAccounts, { status: 'joined' }>
 > {
-  let outcome: JoinedAccounts | undefined
-  try {
-    await write(async (tx) => {
-      outcome = await joinAccounts(asked, tx)
-      if (outcome.status !== 'joined' || seenOf(outcome) !== seen) throw new Undone()
-    })
-  } catch (error) {
-    if (!(error instanceof Undone) || !outcome) throw error
-    return outcome.status === 'joined' ? { status: 'changed' } : outcome
-  }
-  return { status: 'merged' }
+  return await write(async (tx) => {
+    const outcome = await joinAccounts(asked, tx)
+    if (outcome.status !== 'joined' || seenOf(outcome) !== seen) throw new Undone(outcome)
+    return { status: 'merged' as const, report: outcome.report }
+  }).catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw error
+    return error.outcome.status === 'joined' ? { status: 'changed' as const } : error.outcome
+  })
 }

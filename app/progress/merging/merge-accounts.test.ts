@@ -47,7 +47,7 @@ async function merge(ids: { keptId: string; duplicateId: string }, by = viewer):
   const asked = { viewer: by, ...ids, now: NOW }
   const { outcome, seen } = await rehearseMerge(asked)
   if (outcome.status !== 'joined') throw new Error(outcome.status)
-  expect(await mergeAccounts({ ...asked, seen })).toEqual({ status: 'merged' })
+  expect(await mergeAccounts({ ...asked, seen })).toEqual({ status: 'merged', report: outcome.report })
   return outcome.report
 }
 

@@ -4,11 +4,11 @@ import type { JoinedAccounts } from './account-merge.ts'
 import { type AccountsToMerge, joinAccounts } from './join-accounts.server.ts'
 
 /** Carries the outcome out of a change that is to leave nothing behind. */
-class Rehearsed extends Error {
-  override name = 'Rehearsed'
+export class Undone extends Error {
+  override name = 'Undone'
   readonly outcome: JoinedAccounts
   constructor(outcome: JoinedAccounts) {
-    super('a rehearsal is undone')
+    super('merging is undone')
     this.outcome = outcome
   }
 }
@@ -19,9 +19,9 @@ class Rehearsed extends Error {
  */
 export async function rehearseMerge(asked: AccountsToMerge): Promise<{ outcome: JoinedAccounts; seen: string }> {
   const outcome = await write(async (tx): Promise<JoinedAccounts> => {
-    throw new Rehearsed(await joinAccounts(asked, tx))
+    throw new Undone(await joinAccounts(asked, tx))
   }).catch((error: unknown) => {
-    if (error instanceof Rehearsed) return error.outcome
+    if (error instanceof Undone) return error.outcome
     throw error
   })
   return { outcome, seen: seenOf(outcome) }

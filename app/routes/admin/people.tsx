@@ -17,7 +17,7 @@ import { countryName } from '#app/identity/places/countries.ts'
 import { PeopleFilterForm } from '#app/identity/ui/people-filter-form.tsx'
 import { PeopleTable } from '#app/identity/ui/people-table.tsx'
 import { canAdministerPeople, canSupervisePeople } from '#app/identity/viewer.ts'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page.tsx'
 import { Pagination } from '#app/ui/table.tsx'
 
@@ -75,6 +75,21 @@ export default function PeoplePage() {
         actions={adds && <ButtonLink href="/admin/people/new">{t('admin.addPerson')}</ButtonLink>}
       />
       <PeopleFilterForm filter={filter} order={order} countries={countries} agencies={agencies} byEmail={adds} />
+      <ButtonRow>
+        {adds && (
+          <>
+            <ButtonLink href="/admin/people/import" variant="quiet">
+              {t('peopleFiles.link')}
+            </ButtonLink>
+            <ButtonLink href={`/admin/people.csv?${said}`} variant="quiet" download>
+              {t('peopleFiles.export')}
+            </ButtonLink>
+          </>
+        )}
+        <ButtonLink href={`/admin/cards?${said}`} variant="quiet">
+          {t('peopleFiles.cardsLink')}
+        </ButtonLink>
+      </ButtonRow>
       <PeopleTable
         people={people}
         total={total}
