@@ -3,6 +3,9 @@ import { actingFrom } from '#app/identity/audit/acting-from.server.ts'
 import type { Peer } from '#app/serve/listener.server.ts'
 import { createContext } from './context.server.ts'
 
+/** First segments of the addresses whose pages no browser keeps. */
+const aboutPeople = new Set(['account', 'admin', 'confirm', 'manage'])
+
 type Handler = ReturnType<typeof createRequestHandler>
 
 /** Answers a request with the routes of `build`. A session that was renewed on the way is told to the browser. */
@@ -14,8 +17,9 @@ export function answerFrom(
   return async (request, peer) => {
     const context = createContext(request, peer)
     const response = await actingFrom({ address: peer.address }, () => handlerOf(request)(request, context))
-    // On a computer that others use, Back shows nothing after signing out: the browser keeps no page.
-    const isPrivate = (await context.session())?.kind === 'shared'
+    // On a computer that others use, Back shows nothing after signing out: the browser keeps no page. Nor does it
+    // anywhere of what tells of other people, or of how somebody gets in.
+    const isPrivate = aboutPeople.has(firstSegmentOf(request)) || (await context.session())?.kind === 'shared'
     if (isPrivate && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
     const cookieName = (cookie: string) => cookie.split('=', 1)[0]
     const alreadySet = response.headers.getSetCookie().map(cookieName)
@@ -35,7 +39,7 @@ function handlersByFirstSegment(build: ServerBuild, mode: string): (request: Req
   const handlers = new Map<string, Handler>()
   const firstSegments = new Set(Object.values(build.routes).map((route) => firstSegment(route?.path ?? '')))
   return (request) => {
-    const asked = firstSegment(new URL(request.url).pathname.slice(1).toLowerCase())
+    const asked = firstSegmentOf(request)
     const segment = firstSegments.has(asked) ? asked : ''
     let handler = handlers.get(segment)
     if (!handler) {
@@ -61,6 +65,10 @@ function routesBeginningWith(segment: string, routes: ServerBuild['routes']): Se
     return first === segment || first === '' || first.startsWith(':') || first === '*'
   }
   return Object.fromEntries(Object.entries(routes).filter(([id]) => mayMatch(id)))
+}
+
+function firstSegmentOf(request: Request): string {
+  return firstSegment(new URL(request.url).pathname.slice(1).toLowerCase())
 }
 
 function firstSegment(path: string): string {

@@ -42,6 +42,22 @@ const answer = answerFrom(
   'production',
 )
 
+describe('what a browser may keep', () => {
+  test.each([
+    ['/admin/people', 'no-store'],
+    ['/Admin', 'no-store'],
+    ['/manage/cohorts/x', 'no-store'],
+    ['/account', 'no-store'],
+    ['/confirm', 'no-store'],
+    ['/courses', null],
+    ['/administrators', null],
+    ['/', null],
+  ])('of %s: %s', async (path, rule) => {
+    const response = await answer(new Request(`http://site.test${path}`), { address: '', secure: false })
+    expect(response.headers.get('Cache-Control')).toBe(rule)
+  })
+})
+
 describe('an address is answered by the same route as if all routes were tried', () => {
   test.each([
     ['/', 'home'],

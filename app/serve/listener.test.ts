@@ -69,7 +69,7 @@ describe('every answer', () => {
       expect(headers['content-security-policy']).toContain("default-src 'none'")
       expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|data:|https?:/)
       expect(headers['x-content-type-options']).toBe('nosniff')
-      expect(headers['x-frame-options']).toBe('DENY')
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
       expect(headers['referrer-policy']).toBe('same-origin')
     },
   )

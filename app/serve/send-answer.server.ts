@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createGzip, gzip } from 'node:zlib'
-import { pagePolicy } from './security-headers.ts'
+import { pageHeaders } from './security-headers.ts'
 import { wholeBody } from './whole-response.server.ts'
 import { chooseEncoding, type StaticFile } from './static-files.server.ts'
 
@@ -47,7 +47,9 @@ export async function sendAnswer(
   if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies)
   outgoing.statusCode = response.status
   const type = response.headers.get('Content-Type') ?? ''
-  if (type.startsWith('text/html')) outgoing.setHeader('Content-Security-Policy', pagePolicy)
+  if (type.startsWith('text/html')) {
+    for (const [name, value] of Object.entries(pageHeaders)) outgoing.setHeader(name, value)
+  }
   if (incoming.method === 'GET' || incoming.method === 'HEAD') {
     // A page is for one person. It may be kept, but must be asked for anew each time it is shown.
     if (!response.headers.has('Cache-Control')) outgoing.setHeader('Cache-Control', 'private, no-cache')

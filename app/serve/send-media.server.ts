@@ -34,7 +34,7 @@ const saved: Readonly<Record<string, string>> = {
 const packable = new Set(['svg', 'vtt', 'csv', 'txt', 'json'])
 
 /** A file alone is no page of ours: whatever it holds may load nothing and run nothing. */
-const POLICY = "default-src 'none'; sandbox"
+const POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 /** The hash of the content, perhaps the author's name of the file, and an ending. No separator of folders. */
 const NAME = /^([0-9a-f]{40})(?:-([\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.-]{0,200}))?\.([a-z0-9]{2,5})$/u

@@ -64,7 +64,7 @@ test('a file is kept for good, and may load and run nothing', async () => {
     'content-length': '10',
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     'accept-ranges': 'bytes',
     etag: `"${hashOf(film)}"`,
   })
