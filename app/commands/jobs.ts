@@ -1,11 +1,14 @@
 import { forgetUploads } from '#app/identity/people-files/kept-upload.server.ts'
 import { forgetExpired } from '#app/identity/sign-in/forget-expired.server.ts'
+import { blotOldAudit } from '#app/identity/audit/blot-old-audit.server.ts'
 import type { Job } from '#app/jobs/job.ts'
 import { sendQueuedMail } from '#app/mail/send-queued-mail.server.ts'
 import { tidyMail } from '#app/mail/tidy-mail.server.ts'
+import { enforceRetention } from '#app/progress/enforce-retention.server.ts'
 
 const MINUTE = 60 * 1000
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 /** Everything this site does at regular times. What a job did is told by its own domain; here is only when. */
 export const jobs: readonly Job[] = [
@@ -24,6 +27,21 @@ export const jobs: readonly Job[] = [
       await forgetExpired({ now })
       await forgetUploads({ now })
       await tidyMail({ now })
+    },
+  },
+  {
+    name: 'retention',
+    every: HOUR,
+    async run({ now, signal }) {
+      await enforceRetention({ now, signal })
+    },
+  },
+  {
+    // Once a day: each time that something is blotted out is an entry of the log itself.
+    name: 'audit-retention',
+    every: DAY,
+    async run({ now }) {
+      await blotOldAudit({ now })
     },
   },
 ]

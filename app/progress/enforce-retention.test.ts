@@ -6,9 +6,7 @@ import { startSession } from '#app/identity/sign-in/sessions.server.ts'
 import type { Grant, Viewer } from '#app/identity/viewer.ts'
 import { reader, write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
-import { accessToken, signInFailure, signInStep } from '#db/schema/credentials.ts'
-import { account, session } from '#db/schema/identity.ts'
-import { mailMessage } from '#db/schema/mail.ts'
+import { account, roleGrant } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { enforceRetention } from './enforce-retention.server.ts'
 
@@ -83,7 +81,6 @@ describe('accounts that nobody uses', () => {
     const [visited, given, stopped, left] = [await announce(), await announce(), await announce(), await announce()]
     await startSession({ accountId: visited, secure: false, now })
     await write(async (tx) => {
-      const { roleGrant } = await import('#db/schema/identity.ts')
       await tx.insert(roleGrant).values({
         id: newId(),
         accountId: given,
@@ -104,79 +101,6 @@ describe('accounts that nobody uses', () => {
     // Half a year later the record of the administrator's choice is as old as the visit was.
     await enforceRetention({ now: now + 200 * DAY })
     expect(await stateOf(stopped)).toMatchObject({ reason: 'inactive' })
-  })
-})
-
-describe('what has done its work', () => {
-  test('is deleted, and what may still be needed is not', async () => {
-    const accountId = await makePerson()
-    const token = (tokenHash: string, expiresAt: number, usedAt: number | null) => ({
-      tokenHash,
-      kind: 'reset' as const,
-      delivery: 'card' as const,
-      accountId,
-      createdAt: longAgo,
-      expiresAt,
-      usedAt,
-    })
-    const mail = (id: string, times: { sentAt?: number; givenUpAt?: number; nextAttemptAt?: number }) => ({
-      id,
-      sealed: '',
-      createdAt: longAgo,
-      ...times,
-    })
-    await write(async (tx) => {
-      await tx
-        .insert(accessToken)
-        .values([
-          token('ran out', now - 31 * DAY, null),
-          token('used', now + DAY, now - 31 * DAY),
-          token('used lately', now + DAY, now - 2 * DAY),
-          token('works', now + DAY, null),
-        ])
-      const step = { kind: 'second-factor' as const, state: '{}', createdAt: longAgo }
-      await tx.insert(signInStep).values([
-        { idHash: 'over', expiresAt: now, ...step },
-        { idHash: 'waits', expiresAt: now + 1, ...step },
-      ])
-      await tx.insert(signInFailure).values([
-        { key: 'over', count: 1, windowStartedAt: now - DAY, retryAt: 0 },
-        { key: 'counts', count: 1, windowStartedAt: now - 1000, retryAt: 0 },
-        { key: 'still waits', count: 9, windowStartedAt: now - DAY, retryAt: now + 1 },
-      ])
-      await tx.insert(session).values({ idHash: 'over', accountId, createdAt: longAgo, expiresAt: now })
-      await tx
-        .insert(mailMessage)
-        .values([
-          mail('sent', { sentAt: now - 31 * DAY }),
-          mail('given up', { givenUpAt: now - 31 * DAY }),
-          mail('sent lately', { sentAt: now - DAY }),
-          mail('waits', { nextAttemptAt: now - 40 * DAY }),
-        ])
-    })
-    expect(await enforceRetention({ now })).toMatchObject({ forgotten: 7 })
-    const left = [
-      ...(await reader.select({ key: accessToken.tokenHash }).from(accessToken)),
-      ...(await reader.select({ key: signInStep.idHash }).from(signInStep)),
-      ...(await reader.select({ key: signInFailure.key }).from(signInFailure)),
-      ...(await reader.select({ key: mailMessage.id }).from(mailMessage)),
-    ]
-    const kept = ['counts', 'sent lately', 'still waits', 'used lately', 'waits', 'waits', 'works']
-    expect(left.map(({ key }) => key).sort()).toEqual(kept)
-    expect(await enforceRetention({ now })).toMatchObject({ forgotten: 0 })
-  })
-
-  test('goes in pieces: more than one change takes', async () => {
-    await write(async (tx) => {
-      const rows = Array.from({ length: 1201 }, (_, index) => ({
-        key: `old ${index}`,
-        count: 1,
-        windowStartedAt: longAgo,
-        retryAt: 0,
-      }))
-      await tx.insert(signInFailure).values(rows)
-    })
-    expect(await enforceRetention({ now })).toMatchObject({ forgotten: 1201 })
   })
 })
 

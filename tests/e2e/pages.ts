@@ -62,7 +62,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     for (let count = 0; count < 3; count += 1)
       others.push(await insertAccount({ username: `q-${newId().slice(-12)}` }, tx))
     await insertEnrolments({ cohortId: group.id, accountIds: [person.accountId, ...others.map(({ id }) => id)] }, tx)
-    const soon = { erasureDueAt: Date.now(), erasureReason: 'inactive' } as const
+    const soon = { erasureDueAt: Date.now() + 86_400_000, erasureReason: 'inactive' } as const
     const gone = await insertAccount({ username: `q-${newId().slice(-12)}`, ...soon }, tx)
     const duplicate = await insertAccount({ username: `q-${newId().slice(-12)}`, displayName: person.name }, tx)
     return { cohort: group, programme: made, leaving: gone, duplicateId: duplicate.id }

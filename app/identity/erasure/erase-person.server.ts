@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { forgetMailTo } from '#app/mail/forget-mail.server.ts'
+import { takeBackMailTo } from '#app/mail/take-back-mail.server.ts'
 import type { Transaction } from '#db/client.server.ts'
 import {
   accessToken,
@@ -38,7 +38,7 @@ export async function erasePerson(
     .from(account)
     .where(eq(account.id, accountId))
   if (!person) return
-  if (person.email !== null) await forgetMailTo({ address: person.email }, tx)
+  if (person.email !== null) await takeBackMailTo({ address: person.email }, tx)
   await deleteSessionsOf({ accountId }, tx)
   await tx.delete(passkey).where(eq(passkey.accountId, accountId))
   await tx.delete(totpCredential).where(eq(totpCredential.accountId, accountId))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageKey } from '#app/i18n/catalogue.ts'
+import { monthsBefore } from '../settings/months-before.ts'
 
 export type ErasureReason = 'asked' | 'inactive'
 
@@ -13,19 +14,9 @@ export function dueAfter(days: number, now: number): number {
   return now + days * DAY
 }
 
-/**
- * The time before which a last visit counts as too long ago: `months` calendar months (UTC) before `now`, and the last
- * day of a month that has no such day. Null when accounts without visits are kept.
- */
+/** The time before which a last visit counts as too long ago; null when accounts without visits are kept. */
 export function inactiveBefore(months: number, now: number): number | null {
-  if (months === 0) return null
-  const then = new Date(now)
-  const day = then.getUTCDate()
-  then.setUTCDate(1)
-  then.setUTCMonth(then.getUTCMonth() - months)
-  const daysOfMonth = new Date(Date.UTC(then.getUTCFullYear(), then.getUTCMonth() + 1, 0)).getUTCDate()
-  then.setUTCDate(Math.min(day, daysOfMonth))
-  return then.getTime()
+  return months === 0 ? null : monthsBefore(now, months)
 }
 
 /** What the page on which a person asks for erasure posts. */

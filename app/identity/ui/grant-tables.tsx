@@ -1,5 +1,6 @@
 import type { Translator } from '#app/i18n/translator.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
+import { nameShown } from '#app/identity/accounts/shown-name.ts'
 import type { GrantActor, GrantRecord } from '#app/identity/roles/grant-queries.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -10,7 +11,7 @@ type GrantTableProps = { grants: GrantRecord[]; names: ScopeNames }
 
 /** Who gave or took a role. Where it came from claims, nobody did; of who is out of reach only the office is told. */
 function actorText(actor: GrantActor, source: string, t: Translator['t']): string {
-  if (actor) return actor.name ?? t('admin.person.byAdministrator')
+  if (actor) return actor.name === null ? t('admin.person.byAdministrator') : nameShown(actor.name, t)
   return source.startsWith('sso:') ? t('admin.person.bySignOn') : t('admin.person.bySystem')
 }
 

@@ -5,7 +5,9 @@ import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed, requireRecent } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { translateErrors } from '#app/http/translate-errors.ts'
+import type { Translate } from '#app/i18n/translator.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
+import { nameShown } from '#app/identity/accounts/shown-name.ts'
 import { readAuditAddress, writeAuditAddress } from '#app/identity/audit/audit-filter.ts'
 import { auditLine } from '#app/identity/audit/audit-line.ts'
 import { findAuditNames, idsNamed } from '#app/identity/audit/audit-names-queries.server.ts'
@@ -38,7 +40,7 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
   if (!search) errors.person = ['audit.error.person']
   const isUsable = Object.keys(errors).length === 0
   const found = search && isUsable ? await findAuditEntries({ viewer, search, before: address.before }) : null
-  const names = await findNames(viewer, found?.entries ?? [])
+  const names = await findNames(viewer, found?.entries ?? [], translator.t)
   const head = await findAuditHead({ viewer })
   return data(
     {
@@ -56,7 +58,7 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
 })
 
 /** Names of what entries are about. Identity does not know programmes and courses: the route brings them together. */
-async function findNames(viewer: Viewer, entries: readonly StoredEntry[]): Promise<AuditNames> {
+async function findNames(viewer: Viewer, entries: readonly StoredEntry[], t: Translate): Promise<AuditNames> {
   const ids = idsNamed(entries)
   const [{ people, agencies }, { programmes, cohorts }, courses] = await Promise.all([
     findAuditNames({ viewer, ids }),
@@ -64,7 +66,7 @@ async function findNames(viewer: Viewer, entries: readonly StoredEntry[]): Promi
     ids.course.length > 0 ? listCourses() : [],
   ])
   return {
-    account: new Map([...people].map(([id, { displayName, username }]) => [id, displayName || username])),
+    account: new Map([...people].map(([id, { displayName, username }]) => [id, nameShown(displayName, t) || username])),
     agency: agencies,
     programme: programmes,
     cohort: cohorts,
