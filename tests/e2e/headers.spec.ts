@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { APIResponse } from '@playwright/test'
 import { pageHeaders, securityHeaders } from '#app/serve/security-headers.ts'
@@ -12,7 +12,8 @@ function expectGuarded(response: APIResponse): void {
   for (const [name, value] of Object.entries(expected)) {
     const found = headers[name.toLowerCase()]
     // A file of a course has a policy of its own, as narrow.
-    const sandboxed = name === 'Content-Security-Policy' && found === "default-src 'none'; frame-ancestors 'none'; sandbox"
+    const sandboxed =
+      name === 'Content-Security-Policy' && found === "default-src 'none'; frame-ancestors 'none'; sandbox"
     expect([response.url(), name, sandboxed ? value : found]).toEqual([response.url(), name, value])
   }
   expect(headers['access-control-allow-origin']).toBeUndefined()
@@ -44,8 +45,13 @@ test('every kind of answer carries the headers that guard it', async ({
     expect([address, response.status()]).toEqual([address, status])
     expectGuarded(response)
   }
-  const media = readdirSync(path.join(process.env.DATA_DIR ?? '', 'media'))[0]
-  if (media) expectGuarded(await page.request.get(`/media/${media}`))
+  const media = path.join(process.env.DATA_DIR ?? '', 'media')
+  const picture = `${'a1'.repeat(20)}.svg`
+  mkdirSync(media, { recursive: true, mode: 0o700 })
+  writeFileSync(path.join(media, picture), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+  const shown = await page.request.get(`/media/${picture}`)
+  expect(shown.status()).toBe(200)
+  expectGuarded(shown)
   for (const [headers, status] of [
     [{ Origin: 'https://elsewhere.example' }, 403],
     [{ Origin: baseURL ?? '' }, 422],
@@ -78,6 +84,7 @@ test('a browser complains of no header, and is told to stay with HTTPS by a serv
   watched,
   startOwnServer,
 }) => {
+  test.setTimeout(180_000)
   const complaints: string[] = []
   watched.on('console', (message) => complaints.push(message.text()))
   await watched.goto('/convention/25')
@@ -89,6 +96,7 @@ test('a browser complains of no header, and is told to stay with HTTPS by a serv
 })
 
 test('what a first start makes is for the server alone to read', async ({ startOwnServer }) => {
+  test.setTimeout(180_000)
   const { dataDir } = await startOwnServer()
   const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
   expect(made).toEqual(expect.arrayContaining(['secret', 'article54.sqlite']))
