@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { AppLoadContext } from '@remix-run/node'
 import { beforeAll, expect, test } from 'vitest'
+import { beginTotpSetup } from '#app/identity/second-factor/totp-setup.server.ts'
 import { knownDeviceCookie } from '#app/identity/sign-in/known-device.server.ts'
 import { startSession } from '#app/identity/sign-in/sessions.server.ts'
 import { beginStep, type StepKind } from '#app/identity/sign-in/sign-in-step.server.ts'
@@ -14,6 +15,7 @@ import { flash } from './flash.server.ts'
 /** Every file that makes a cookie, by where it stands; the cookies of each are made below and held against the page. */
 const makers = [
   'http/flash.server.ts',
+  'identity/second-factor/totp-setup.server.ts',
   'identity/sign-in/known-device.server.ts',
   'identity/sign-in/sessions.server.ts',
   'identity/sign-in/sign-in-step.server.ts',
@@ -28,6 +30,7 @@ beforeAll(async () => {
     const now = Date.now()
     set.push((await startSession({ accountId: id, secure, now })).setCookie)
     set.push(knownDeviceCookie({ accountId: id, secure }))
+    set.push(beginTotpSetup({ accountId: id, secure, now }).setCookie)
     set.push((await flash({ secure } as AppLoadContext, 'privacy.notice.withdrawn'))['Set-Cookie'])
     for (const kind of signInStep.kind.enumValues satisfies StepKind[]) {
       set.push((await write((tx) => beginStep({ kind, accountId: id, state: {}, secure, now }, tx))).setCookie)

@@ -8,5 +8,6 @@ export const toldCookies: readonly ToldCookie[] = [
   { name: 'session', what: 'privacy.page.cookies.session', howLong: 'privacy.page.cookies.sessionLong' },
   { name: 'known-*', what: 'privacy.page.cookies.known', howLong: 'privacy.page.cookies.knownLong' },
   { name: 'step-*', what: 'privacy.page.cookies.step', howLong: 'privacy.page.cookies.stepLong' },
+  { name: 'totp-setup', what: 'privacy.page.cookies.totp', howLong: 'privacy.page.cookies.totpLong' },
   { name: 'flash', what: 'privacy.page.cookies.flash', howLong: 'privacy.page.cookies.flashLong' },
 ]

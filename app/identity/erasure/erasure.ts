@@ -28,6 +28,9 @@ export const askErasureSchema = z.object({
     .transform((value) => value === 'yes'),
 })
 
+/** What the notice on every page, and the page of one's data, post. */
+export const withdrawErasureSchema = z.object({ intent: z.literal('withdraw') })
+
 /** What the list of erasures posts. */
 export const dueErasureSchema = z.object({
   intent: z.enum(['carry-out', 'stop']),

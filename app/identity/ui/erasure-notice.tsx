@@ -10,7 +10,7 @@ export function ErasureNotice({ dueAt }: { dueAt: number }) {
   return (
     <Notice tone="warning" title={t('privacy.notice.title', { date: date(dueAt) })}>
       <p>{t('privacy.notice.text')}</p>
-      <Form action="/account/data" className="">
+      <Form action="/account/data" className="" hidden={{ intent: 'withdraw' }}>
         <ButtonRow>
           <Button variant="secondary">{t('privacy.notice.withdraw')}</Button>
         </ButtonRow>

@@ -1,10 +1,12 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { flash } from '#app/http/flash.server.ts'
+import { readForm } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireRecent, requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
+import { withdrawErasureSchema } from '#app/identity/erasure/erasure.ts'
 import { withdrawErasure } from '#app/identity/erasure/withdraw-erasure.server.ts'
 import { countryName } from '#app/identity/places/countries.ts'
 import { findSettings } from '#app/identity/settings/settings-queries.server.ts'
@@ -36,8 +38,10 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
 })
 
 /** The one thing posted here is that somebody has changed their mind, from the notice that stands on every page. */
-export const action = handle(async ({ context }: ActionFunctionArgs) => {
+export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
   const viewer = await requireViewer(context)
+  const form = await readForm(request, withdrawErasureSchema)
+  if (form.status === 'invalid') return data(null, { status: 400 })
   await withdrawErasure({ viewer, now: Date.now() })
   return redirect('/learn', { headers: await flash(context, 'privacy.notice.withdrawn') })
 })
@@ -115,7 +119,7 @@ function EraseSection({ erasure }: { erasure: { dueAt: number; reason: string; k
     <Section title={t('privacy.data.erase')}>
       <p>{t(why, { date: date(erasure.dueAt) })}</p>
       {erasure.keepsName && <p>{t('privacy.data.eraseKeepsName')}</p>}
-      <Form>
+      <Form hidden={{ intent: 'withdraw' }}>
         <ButtonRow>
           <Button>{t('privacy.notice.withdraw')}</Button>
           <ButtonLink href="/account/data/erasure" variant="quiet">
