@@ -10,25 +10,22 @@ type FormProps = { errors: FieldErrors; typed: Record<string, string> }
 
 type RegistrationFormProps = FormProps & {
   agencies: readonly AgencyGroup[]
-  /** Whether an enrolment key is asked for. */
+  /** Whether an enrolment key is asked for: first of all, last and only if there is one, or not at all. */
   keyField?: 'needed' | 'offered' | 'none'
 }
 
 /** Opens an account. Posts `intent` register. */
 export function RegistrationForm({ errors, typed, agencies, keyField = 'none' }: RegistrationFormProps) {
   const t = useT()
-  const isNeeded = keyField === 'needed'
   return (
     <Form hidden={{ intent: 'register' }}>
-      {keyField !== 'none' && (
-        <KeyField
-          label={t(isNeeded ? 'waysIn.register.key' : 'waysIn.register.keyOptional')}
-          error={errors.key}
-          value={typed.key}
-          required={isNeeded}
-        />
+      {keyField === 'needed' && (
+        <KeyField label={t('waysIn.register.key')} error={errors.key} value={typed.key} required />
       )}
       <AccountFields errors={errors} typed={typed} agencies={agencies} />
+      {keyField === 'offered' && (
+        <KeyField label={t('waysIn.register.keyOptional')} error={errors.key} value={typed.key} required={false} />
+      )}
       <SharedChoice typed={typed} />
       <ButtonRow>
         <Button>{t('identity.register.submit')}</Button>

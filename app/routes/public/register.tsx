@@ -96,7 +96,7 @@ export default function RegisterPage() {
   const typed: Record<string, string> = answer?.typed ?? {}
   const shown = typed.intent === 'register' ? 'form' : step
   const lead = {
-    form: t(needsKey ? 'waysIn.register.keyLead' : 'identity.register.lead'),
+    form: t(needsKey || key ? 'waysIn.register.keyLead' : 'identity.register.lead'),
     mail: t(canSend ? 'waysIn.register.domainsLead' : 'waysIn.register.domainsNoMail', { domains }),
     key: t('waysIn.register.closedLead'),
     sent: t('waysIn.register.sentText'),
@@ -115,7 +115,7 @@ export default function RegisterPage() {
           errors={errors}
           typed={{ key, ...typed }}
           agencies={agencies}
-          keyField={needsKey ? 'needed' : 'offered'}
+          keyField={needsKey || key ? 'needed' : 'offered'}
         />
       )}
       {shown === 'mail' && canSend && <AskForLink errors={errors} typed={typed} />}
