@@ -22,8 +22,8 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
 
 export const action = handle(async ({ params, context }: ActionFunctionArgs) => {
   const result = await verifyEmail({ token: params.token ?? '', now: Date.now() })
-  // The page of a link that does not work says so.
-  if (result.status === 'refused') return redirect(context.path)
+  // The page, whose loader finds no such link either, says so.
+  if (result.status === 'refused') return data(null, { status: 404 })
   const said = await flash(context, 'waysIn.verify.done', { email: result.email })
   return redirect((await context.viewer()) ? '/account' : '/sign-in', { headers: said })
 })
