@@ -1,17 +1,16 @@
-import { and, eq } from 'drizzle-orm'
-import type { MessageKey } from '#app/i18n/catalogue.ts'
+import { eq } from 'drizzle-orm'
 import { BrokenRule } from '#app/errors.ts'
-import { reader, write } from '#db/client.server.ts'
+import type { MessageKey } from '#app/i18n/catalogue.ts'
+import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
-import { recordAudit } from '../audit/record-audit.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { findPasswordProblem } from './common-passwords.server.ts'
-import { hashPassword, NO_PASSWORD } from './passwords.server.ts'
-import { tellOwner } from './tell-owner.server.ts'
+import { hashPassword, hasPassword } from './passwords.server.ts'
+import { storePassword } from './store-password.server.ts'
 
 /**
- * Gives a password to who comes in some other way and has none. Throws BrokenRule for who has one: to replace it takes
- * the old one.
+ * Gives a password to who comes in some other way and has none, and signs out every browser, this one included. Throws
+ * BrokenRule for who has one: to replace it takes the old one.
  */
 export async function setFirstPassword({
   viewer,
@@ -22,24 +21,14 @@ export async function setFirstPassword({
   password: string
   now: number
 }): Promise<{ status: 'set' } | { status: 'unfit'; problem: MessageKey }> {
-  const { accountId, username, displayName } = viewer
-  const [own] = await reader.select({ email: account.email }).from(account).where(eq(account.id, accountId))
-  const problem = await findPasswordProblem({ password, username, displayName, email: own?.email ?? null })
+  const { accountId, username } = viewer
+  const problem = await findPasswordProblem({ password, username })
   if (problem) return { status: 'unfit', problem }
   const passwordHash = await hashPassword(password)
   await write(async (tx) => {
-    const set = await tx
-      .update(account)
-      .set({ passwordHash, passwordChangedAt: now })
-      .where(and(eq(account.id, accountId), eq(account.passwordHash, NO_PASSWORD)))
-      .returning({ id: account.id })
-    if (set.length === 0) throw new BrokenRule('a first password beside one that is there')
-    const subject = { kind: 'account', id: accountId } as const
-    await recordAudit(
-      { acts: [{ action: 'password-changed', actorId: accountId, subject, facts: { by: 'holder' } }], now },
-      tx,
-    )
-    await tellOwner({ accountId, what: 'password-changed', now }, tx)
+    const [own] = await tx.select({ passwordHash: account.passwordHash }).from(account).where(eq(account.id, accountId))
+    if (!own || hasPassword(own.passwordHash)) throw new BrokenRule('a first password beside one that is there')
+    await storePassword({ accountId, passwordHash, by: 'holder', now }, tx)
   })
   return { status: 'set' }
 }

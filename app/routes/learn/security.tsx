@@ -89,12 +89,12 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
       }
       if (result.status === 'refused') return refuse(form, { currentPassword: 'identity.error.currentPasswordWrong' })
       if (result.status === 'unfit') return refuse(form, { password: result.problem })
-      return await stayedSignedIn({ request, context, accountId, now })
+      return await stayedSignedIn({ request, context, accountId, now, message: 'identity.account.passwordSaved' })
     }
     case 'first-password': {
       const result = await setFirstPassword({ viewer, password: value.password, now })
       if (result.status === 'unfit') return refuse(form, { password: result.problem })
-      return await done('security.password.set', '/account/security?changed')
+      return await stayedSignedIn({ request, context, accountId, now, message: 'security.password.set' })
     }
     case 'remove-totp': {
       const { status } = await removeSecondFactor({ viewer, factor: { kind: 'totp' }, now })
@@ -127,11 +127,13 @@ async function stayedSignedIn({
   context,
   accountId,
   now,
+  message,
 }: {
   request: Request
   context: AppLoadContext
   accountId: string
   now: number
+  message: MessageKey
 }): Promise<Response> {
   const before = await context.session()
   const { setCookie } = await startSession({
@@ -142,7 +144,7 @@ async function stayedSignedIn({
     device: describeDevice(request.headers.get('User-Agent')),
     secondFactor: before !== null && before.secondFactorAt !== null,
   })
-  const headers = new Headers(await flash(context, 'identity.account.passwordSaved'))
+  const headers = new Headers(await flash(context, message))
   headers.append('Set-Cookie', setCookie)
   return redirect('/account/security', { headers })
 }
