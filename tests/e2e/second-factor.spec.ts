@@ -132,7 +132,8 @@ test('a passkey is added, signs in without a user name, and shows again who one 
   await page.goto('/confirm?next=/account/passkeys/new')
   await expect(page.getByRole('textbox', { name: 'Password' })).toBeVisible()
   await page.getByRole('button', { name: 'Use a passkey' }).click()
-  await expect(page).toHaveURL(/\/account\/passkeys\/new$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add a passkey')
+  expect(new URL(page.url()).pathname).toBe('/account/passkeys/new')
 
   await page.goto('/account/security')
   await page.getByRole('link', { name: 'Rename or remove: Duty phone' }).click()
