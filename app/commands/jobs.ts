@@ -1,10 +1,13 @@
 import { forgetUploads } from '#app/identity/people-files/kept-upload.server.ts'
 import { forgetExpired } from '#app/identity/sign-in/forget-expired.server.ts'
+import { writeHead } from '#app/identity/audit/audit-proof.ts'
+import { readAuditHead } from '#app/identity/audit/audit-queries.server.ts'
 import { blotOldAudit } from '#app/identity/audit/blot-old-audit.server.ts'
 import type { Job } from '#app/jobs/job.ts'
 import { sendQueuedMail } from '#app/mail/send-queued-mail.server.ts'
 import { tidyMail } from '#app/mail/tidy-mail.server.ts'
 import { enforceRetention } from '#app/progress/enforce-retention.server.ts'
+import { logger } from '#app/serve/log.server.ts'
 
 const MINUTE = 60 * 1000
 const HOUR = 60 * MINUTE
@@ -42,6 +45,15 @@ export const jobs: readonly Job[] = [
     every: DAY,
     async run({ now }) {
       await blotOldAudit({ now })
+    },
+  },
+  {
+    // Logs are often kept on another machine: what was noted there proves the audit log (npm run audit:verify).
+    name: 'audit-head',
+    every: HOUR,
+    async run() {
+      const head = await readAuditHead()
+      if (head) logger.info({ auditHead: writeHead(head) }, 'the head of the audit log')
     },
   },
 ]

@@ -24,3 +24,11 @@ test('a message that this site did not write is not shown, and taken away', asyn
     expect(clear, cookie).toContain('Max-Age=0')
   }
 })
+
+test('by HTTPS the cookie is named so that no other host can set it', async () => {
+  const header = (await flash({ secure: true } as AppLoadContext, 'learn.lesson.saved', { title: 'x' }))['Set-Cookie']
+  expect(header).toMatch(/^__Host-flash=\S+; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  const { flash: shown, clear } = await readFlash(asked(header.split(';', 1)[0] ?? ''))
+  expect(shown?.message).toBe('learn.lesson.saved')
+  expect(clear).toMatch(/^__Host-flash=; .*Secure/)
+})

@@ -123,11 +123,16 @@ export async function* auditEntries({
   }
 }
 
+/** The last entry of the log, for the server's own log, which may be kept elsewhere; null for an empty one. */
+export async function readAuditHead(): Promise<AuditHead | null> {
+  const [head] = await lastEntry()
+  return head ?? null
+}
+
 /** The last entry of the log, for noting down; null for an empty one. Throws Forbidden as above. */
 export async function findAuditHead({ viewer }: { viewer: Viewer }): Promise<AuditHead | null> {
   if (!isAdministrator(viewer)) throw new Forbidden()
-  const [head] = await lastEntry()
-  return head ?? null
+  return await readAuditHead()
 }
 
 function lastEntry() {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { auditLine } from './audit-line.ts'
@@ -154,4 +156,13 @@ describe('a line', () => {
       whom: { text: 'star (unknown-id)' },
     })
   })
+})
+
+test('every action is recorded somewhere: none is a word without a deed', () => {
+  const recorders = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.server.ts'))
+    .map((name) => readFileSync(path.join('app', name), 'utf8'))
+    .filter((source) => /recordAudit|recordRefusal|AuditAct\b/.test(source))
+    .join('\n')
+  expect(auditActions.filter((action) => !recorders.includes(`'${action}'`))).toEqual([])
 })
