@@ -37,6 +37,7 @@ export function siteOf(modules: Record<string, RouteModule>) {
       const requestContext = {
         path,
         secure: false,
+        address: '127.0.0.1',
         viewer: async () => viewer,
         session: async () =>
           viewer && { handle: '', kind: 'own', authenticatedAt: Date.now(), secondFactorAt: Date.now() },
