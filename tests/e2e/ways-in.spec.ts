@@ -34,7 +34,7 @@ async function signInWith(context: BrowserContext, username: string, password: s
   await page.goto('/sign-in')
   await page.getByLabel('User name or e-mail address').fill(username)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   return page
 }
 
@@ -220,6 +220,8 @@ test('where registration is closed, an enrolment key opens an account with its p
   page,
   startOwnServer,
 }) => {
+  // A server of its own publishes every course before it answers.
+  test.setTimeout(180_000)
   const server = await startOwnServer({ DATA_DIR: mkdtempSync(path.join(tmpdir(), 'article54-closed-')) })
   set(server.dataDir, { registration: 'closed' })
   addCohort(server.dataDir, 'K7RM2QXD')
@@ -256,6 +258,8 @@ test('where registration is for some mail domains, without mail, strangers are t
   page,
   startOwnServer,
 }) => {
+  // A server of its own publishes every course before it answers.
+  test.setTimeout(180_000)
   const server = await startOwnServer({ DATA_DIR: mkdtempSync(path.join(tmpdir(), 'article54-domains-')) })
   set(server.dataDir, { registration: 'domains', registrationDomains: ['police.example', 'justice.example'] })
   await page.goto(`${server.url}/register`)
