@@ -103,7 +103,7 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/card/:code': [{ path: '/card/none', get: all('open'), post: all('refused') }],
   '/welcome/:token': [{ path: '/welcome/none', get: all('absent'), post: all('refused') }],
   '/reset/:token': [{ path: '/reset/none', get: all('absent'), post: all('refused') }],
-  '/verify-email/:token': [{ path: '/verify-email/none', get: all('absent'), post: all('done') }],
+  '/verify-email/:token': [{ path: '/verify-email/none', get: all('absent'), post: all('absent') }],
   '/forgot': [{ path: '/forgot', get: all('open'), post: all('refused') }],
   '/setup/:token': [{ path: '/setup/none', get: all('absent'), post: all('refused') }],
   '/privacy': [{ path: '/privacy', get: all('open') }],
