@@ -140,6 +140,11 @@ describe('a change', () => {
     },
   )
 
+  test('by TRACE, which would send headers back, is refused', async () => {
+    expect((await ask('/', { method: 'TRACE' })).status).toBe(403)
+    expect((await ask('/', { method: 'TRACE', headers: { Origin: `http://${own}` } })).status).toBe(400)
+  })
+
   test('larger than the limit is refused before it is read', async () => {
     const { status } = await post({ Origin: `http://${own}` }, 'x'.repeat(101))
     expect(status).toBe(413)
