@@ -59,7 +59,7 @@ test('the command tells entries, head and the first fault, and ends with 0, 1 or
   renameSync(secretFile(), `${secretFile()}.away`)
   expect([verify().status, verify().lines[0]]).toEqual([2, expect.stringContaining('Restore it.')])
   renameSync(`${secretFile()}.away`, secretFile())
-})
+}, 120_000)
 
 test('a command that is not understood is told in one sentence, and so is a folder without a database', () => {
   expect(verify(['--expect', 'abc']).status).toBe(2)
@@ -68,4 +68,4 @@ test('a command that is not understood is told in one sentence, and so is a fold
   const { status, lines } = verify([], { DATA_DIR: empty })
   expect([status, lines.length]).toEqual([2, 1])
   rmSync(empty, { recursive: true })
-})
+}, 60_000)

@@ -101,7 +101,7 @@ describe('a log that nobody touched', () => {
       const { write } = await import('#db/client.server.ts')
       const { recordAudit } = await import('#app/identity/audit/record-audit.server.ts')
       while (Date.now() < Number(process.env.START_AT)) {}
-      for (let time = 0; time < 100; time += 1) {
+      for (let time = 0; time < 40; time += 1) {
         const subject = { kind: 'account', id: process.pid + '-' + time }
         await write((tx) => recordAudit({ acts: [{ action: 'account-suspended', actorId: null, subject, facts: {} }], now: time }, tx))
       }
@@ -115,8 +115,8 @@ describe('a log that nobody touched', () => {
       (await reader.select({ id: auditEntry.subjectId }).from(auditEntry)).map(({ id }) => id.split('-')[0]),
     )
     expect(writers.size).toBe(2)
-    expect(await verifyAudit({})).toMatchObject({ entries: 200, fault: null })
-  })
+    expect(await verifyAudit({})).toMatchObject({ entries: 80, fault: null })
+  }, 60_000)
 })
 
 describe('a log that was touched', () => {
