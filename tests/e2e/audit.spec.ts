@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
       for (const password of ['not the password', 'three quiet rivers']) {
         await theirs.getByLabel('User name or e-mail address').fill(person.username)
         await theirs.getByLabel('Password').fill(password)
-        await theirs.getByRole('button', { name: 'Sign in' }).click()
+        await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
       }
       await expect(theirs).toHaveURL(/\/learn$/)
       await theirs.goto('/account')
