@@ -10,7 +10,7 @@ const siteUrl = `http://localhost:${port}`
 const dataDir = (process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'article54-e2e-')))
 const coursesDir = path.join(dataDir, 'courses')
 // Another site to the browser than ours: localhost is not 127.0.0.1.
-const providerUrl = (process.env.E2E_PROVIDER_URL ??= `http://localhost:${port + 2000}`)
+const providerUrl = (process.env.E2E_PROVIDER_URL ??= `http://127.0.0.1:${port + 2000}`)
 if (!process.env.TEST_WORKER_INDEX) {
   cpSync('courses', coursesDir, { recursive: true })
   const providers = JSON.stringify({ providers: siteProviders(providerUrl) })
@@ -83,7 +83,7 @@ export default defineConfig({
       timeout: 60_000,
       stdout: 'ignore',
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-      env: { PROVIDER_URL: providerUrl, SITE_URL: `http://127.0.0.1:${port}` },
+      env: { PROVIDER_URL: providerUrl, SITE_URL: siteUrl },
     },
   ],
 })

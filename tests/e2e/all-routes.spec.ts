@@ -46,6 +46,7 @@ async function makeWorld() {
     const kenya = await insertAgency({ countryCode: 'KE', name: `Police ${tag}` }, tx)
     const uganda = await insertAgency({ countryCode: 'UG', name: `Police ${tag}` }, tx)
     const person = await insertAccount({ username: `person-${tag}`, agencyId: kenya.id }, tx)
+    const colleague = await insertAccount({ agencyId: kenya.id }, tx)
     const abroad = await insertAccount({ username: `abroad-${tag}`, agencyId: uganda.id }, tx)
     const programme = await insertProgramme({ name: `Shared ${tag}`, courseIds: [courseId], countries: ['KE'] }, tx)
     const foreign = await insertProgramme({ name: `Foreign ${tag}`, courseIds: [courseId], countries: ['UG'] }, tx)
@@ -79,7 +80,7 @@ async function makeWorld() {
       people.set(asker, id)
     }
     const head = await insertAccount({ username: `head-${tag}`, agencyId: kenya.id, roles: grants.administrator }, tx)
-    return { kenya, uganda, person, abroad, head, programme, foreign, cohort, foreignCohort, people }
+    return { kenya, uganda, person, colleague, abroad, head, programme, foreign, cohort, foreignCohort, people }
   })
   const cookies = new Map<Asker, string>()
   for (const [asker, accountId] of made.people) {
@@ -127,6 +128,7 @@ test('every route answers each asker as the table says', async ({ baseURL }) => 
     attempt,
     quiz: world.quizPath,
     person: world.person.id,
+    colleague: world.colleague.id,
     head: world.head.id,
     abroad: world.abroad.id,
     agency: world.kenya.id,

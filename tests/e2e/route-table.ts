@@ -147,7 +147,7 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/attempts/:attempt/result': [{ path: '/attempts/{attempt}/result', get: only(['trainee'], 'done', 'absent') }],
   '/account': [{ path: '/account', get: members('open'), post: members('refused') }],
   '/account/email': [{ path: '/account/email', get: members('open'), post: members('refused') }],
-  '/account/data': [{ path: '/account/data', get: members('open'), post: members('done') }],
+  '/account/data': [{ path: '/account/data', get: members('open'), post: members('refused') }],
   '/account/data/erasure': [{ path: '/account/data/erasure', get: members('open'), post: members('refused') }],
   '/account/data.json': [{ path: '/account/data.json', get: members('open') }],
   '/account/security': [{ path: '/account/security', get: members('open'), post: members('refused') }],
@@ -255,7 +255,7 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
     { path: '/admin/people/import', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'refused') },
   ],
   '/admin/people/import/refused.csv': [
-    { path: '/admin/people/import/refused.csv', get: members('none'), post: only(anyAdministrator, 'refused') },
+    { path: '/admin/people/import/refused.csv', get: only(anyAdministrator, 'absent') },
   ],
   '/admin/people/:account': [
     {
@@ -314,12 +314,12 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   ],
   '/admin/people/:account/merge': [
     {
-      path: '/admin/people/{person}/merge',
+      path: '/admin/people/{colleague}/merge',
       get: within(administrators, anyAdministrator, 'open'),
-      post: within(administrators, anyAdministrator, 'refused'),
+      post: only(anyAdministrator, 'refused'),
     },
   ],
-  '/admin/cards': [{ path: '/admin/cards', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'open') }],
+  '/admin/cards': [{ path: '/admin/cards', get: only(anySupervisor, 'open'), post: only(anySupervisor, 'open') }],
   '/admin/agencies': [
     { path: '/admin/agencies', get: only(anyAdministrator, 'open'), post: only(anyAdministrator, 'refused') },
   ],

@@ -18,14 +18,14 @@ test.describe('on a shared computer', () => {
     await page.getByLabel('User name or e-mail address').fill(person.username)
     await page.getByLabel('Password').fill('wrong password')
     await page.getByLabel('Other people use this computer or phone too').check()
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     // What was chosen is kept with what was typed.
     await expect(page.getByLabel('Other people use this computer or phone too')).toBeChecked()
     await page.getByLabel('Password').fill(password)
     const answered = page.waitForResponse(
       (response) => response.url().endsWith('/account') && response.status() === 200,
     )
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     expect((await answered).headers()['cache-control']).toBe('no-store')
     await expect(page.getByText('Officer of the night shift').first()).toBeVisible()
     const cookies = await context.cookies()
@@ -46,7 +46,7 @@ test('on one’s own device the session lasts, and the browser is known from the
   await page.goto('/sign-in')
   await page.getByLabel('User name or e-mail address').fill(person.username)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/learn$/)
   const lasting = (await context.cookies()).filter(({ expires }) => expires > Date.now() / 1000 + 86_400)
   expect(lasting.map(({ name, httpOnly }) => [name.replace(/-.*/, ''), httpOnly]).sort()).toEqual([

@@ -121,11 +121,11 @@ test('a course page sends strangers to sign in, and back again', async ({ page, 
   await page.goto('/courses/electronic-evidence/lessons/what-vanishes-first')
   await page.getByLabel('User name or e-mail address').fill(person.username)
   await page.getByLabel('Password').fill('wrong, quite wrong')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('The user name or the password is not right')
   await expect(page.getByLabel('User name or e-mail address')).toHaveValue(person.username)
   await page.getByLabel('Password').fill('three quiet rivers')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/lessons\/what-vanishes-first$/)
 })
 
