@@ -12,6 +12,7 @@ export async function rolesWithSecondFactor(
   db: Pick<Reader, 'select'> = reader,
 ): Promise<Role[]> {
   const { secondFactorRoles } = await findSettings(db)
+  if (secondFactorRoles.length === 0) return []
   const held = await db
     .select({ role: roleGrant.role })
     .from(roleGrant)
