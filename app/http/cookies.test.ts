@@ -17,7 +17,7 @@ const makers = [
   'http/flash.server.ts',
   'identity/second-factor/totp-setup.server.ts',
   'identity/sign-in/known-device.server.ts',
-  'identity/sign-in/sessions.server.ts',
+  'identity/sign-in/session-store.server.ts',
   'identity/sign-in/sign-in-step.server.ts',
 ]
 

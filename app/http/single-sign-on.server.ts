@@ -1,5 +1,6 @@
 import { type AppLoadContext, data } from '@remix-run/node'
 import { findCourseById } from '#app/content/course-queries.server.ts'
+import type { SecondFactors } from '#app/identity/second-factor/second-factors.ts'
 import type { Purpose } from '#app/identity/single-sign-on/begun-single-sign-on.ts'
 import type { ThingExists } from '#app/identity/single-sign-on/follow-claims.server.ts'
 import { linkProof } from '#app/identity/single-sign-on/link-proof.server.ts'
@@ -40,8 +41,16 @@ export function signInLinks(next: string | null): { name: string; href: string; 
 }
 
 /** The providers at which the viewer can show again who they are, and come back to `next`. */
-export async function confirmLinks(viewer: Viewer, next: string): Promise<{ name: string; href: string }[]> {
-  const providers = await listConfirmingProviders({ viewer })
+export async function confirmLinks({
+  viewer,
+  factors,
+  next,
+}: {
+  viewer: Viewer
+  factors: SecondFactors
+  next: string
+}): Promise<{ name: string; href: string }[]> {
+  const providers = await listConfirmingProviders({ viewer, factors })
   return providers.map(({ id, name }) => ({ name, href: beginPath(id, { confirm: 'yes', next }) }))
 }
 

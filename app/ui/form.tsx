@@ -109,7 +109,8 @@ export function TextArea({ label, hint, error, rows = 5, ...input }: TypedProps 
   )
 }
 
-type SelectOption = { value: string; label: string }
+/** `lang`: of the label, where it is not the page's. */
+type SelectOption = { value: string; label: string; lang?: string }
 
 type SelectFieldProps = ControlProps & {
   options?: readonly SelectOption[]
@@ -139,7 +140,7 @@ function Options({ options }: { options: readonly SelectOption[] }) {
   return (
     <>
       {options.map((option) => (
-        <option key={option.value} value={option.value}>
+        <option key={option.value} value={option.value} lang={option.lang}>
           {option.label}
         </option>
       ))}

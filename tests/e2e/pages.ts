@@ -22,6 +22,8 @@ export type NamedPage = {
   path: string
   /** A whole course on one page, to be printed: not held to the weight of a page that is read. */
   isWhole?: true
+  /** Tries out a change and takes it back: asks the database as much as the change itself. */
+  isRehearsal?: true
 }
 
 export const strangersPages: readonly NamedPage[] = [
@@ -148,7 +150,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'import-people', path: '/admin/people/import' },
     { name: 'cards', path: '/admin/cards' },
     { name: 'merge-find', path: `/admin/people/${person.accountId}/merge` },
-    { name: 'merge-preview', path: `/admin/people/${person.accountId}/merge?with=${duplicateId}` },
+    { name: 'merge-preview', path: `/admin/people/${person.accountId}/merge?with=${duplicateId}`, isRehearsal: true },
     { name: 'agencies', path: '/admin/agencies' },
     { name: 'agency', path: `/admin/agencies/${places.cid.id}` },
     { name: 'audit', path: '/admin/audit' },

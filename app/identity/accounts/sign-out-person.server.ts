@@ -1,6 +1,6 @@
 import { write } from '#db/client.server.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
-import { deleteSessionsOf } from '../sign-in/sessions.server.ts'
+import { deleteSessionsOf } from '../sign-in/end-sessions.server.ts'
 import { canAdministerAccount, type Viewer } from '../viewer.ts'
 import { requireRuledPerson } from './ruled-person-queries.server.ts'
 

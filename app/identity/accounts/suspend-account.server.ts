@@ -4,7 +4,7 @@ import { write } from '#db/client.server.ts'
 import { account } from '#db/schema/identity.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import { lastingAdministratorExists } from '../roles/administrators.server.ts'
-import { deleteSessionsOf } from '../sign-in/sessions.server.ts'
+import { deleteSessionsOf } from '../sign-in/end-sessions.server.ts'
 import { canAdministerAccount, canAdministerPeople, type Viewer } from '../viewer.ts'
 import { requireRuledPerson } from './ruled-person-queries.server.ts'
 

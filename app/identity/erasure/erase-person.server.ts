@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { takeBackMailTo } from '#app/mail/take-back-mail.server.ts'
 import type { Transaction } from '#db/client.server.ts'
 import {
@@ -13,8 +13,9 @@ import {
 import { account, roleGrant } from '#db/schema/identity.ts'
 import { NAME_ERASED } from '../accounts/shown-name.ts'
 import { blotPerson } from '../audit/blot-person.server.ts'
+import { grantNotOver } from '../roles/grant-in-force.server.ts'
 import { NO_PASSWORD } from '../sign-in/passwords.server.ts'
-import { deleteSessionsOf } from '../sign-in/sessions.server.ts'
+import { deleteSessionsOf } from '../sign-in/end-sessions.server.ts'
 import { findStayingAgency } from './staying-agency.server.ts'
 
 /**
@@ -50,7 +51,7 @@ export async function erasePerson(
   await tx
     .update(roleGrant)
     .set({ endedAt: now, endedBy: actorId })
-    .where(and(eq(roleGrant.accountId, accountId), isNull(roleGrant.endedAt)))
+    .where(and(eq(roleGrant.accountId, accountId), grantNotOver(now)))
   const handle = `erased-${randomBytes(8).toString('hex')}`
   await tx
     .update(account)

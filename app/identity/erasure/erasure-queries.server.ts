@@ -6,6 +6,7 @@ import { account, agency, roleGrant } from '#db/schema/identity.ts'
 import { peopleWithin } from '../places/people-scope.server.ts'
 import { administeredPeople, canAdministerAccount, type Viewer } from '../viewer.ts'
 import { findSettings } from '../settings/settings-queries.server.ts'
+import { grantNotOver } from '../roles/grant-in-force.server.ts'
 import { requireRuledPerson } from '../accounts/ruled-person-queries.server.ts'
 import { type ErasureReason, inactiveBefore } from './erasure.ts'
 
@@ -93,13 +94,7 @@ export function isInactive({ before, now }: { before: number; now: number }, db:
   const roleHeld = db
     .select({ id: roleGrant.id })
     .from(roleGrant)
-    .where(
-      and(
-        eq(roleGrant.accountId, account.id),
-        isNull(roleGrant.endedAt),
-        or(isNull(roleGrant.expiresAt), gt(roleGrant.expiresAt, now)),
-      ),
-    )
+    .where(and(eq(roleGrant.accountId, account.id), grantNotOver(now)))
   const keptSince = db
     .select({ sequence: auditEntry.sequence })
     .from(auditEntry)

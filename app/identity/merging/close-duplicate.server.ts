@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.server.ts'
 import {
   accessToken,
@@ -11,7 +11,8 @@ import {
 import { account, roleGrant } from '#db/schema/identity.ts'
 import type { AuditAct } from '../audit/audit.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
-import { deleteSessionsOf } from '../sign-in/sessions.server.ts'
+import { grantNotOver } from '../roles/grant-in-force.server.ts'
+import { deleteSessionsOf } from '../sign-in/end-sessions.server.ts'
 import { hasPassword, NO_PASSWORD } from '../sign-in/passwords.server.ts'
 import type { ClosedDuplicate } from './merging-pair.ts'
 
@@ -37,7 +38,7 @@ export async function closeDuplicate(
   const ended = await tx
     .update(roleGrant)
     .set({ endedAt: now, endedBy: actorId })
-    .where(and(eq(roleGrant.accountId, duplicateId), isNull(roleGrant.endedAt)))
+    .where(and(eq(roleGrant.accountId, duplicateId), grantNotOver(now)))
     .returning({
       role: roleGrant.role,
       scopeKind: roleGrant.scopeKind,

@@ -5,7 +5,7 @@ import type { Viewer } from '../viewer.ts'
 import { type PasskeyState, passkeySteps } from './begin-passkey.server.ts'
 import { findCredentials } from './passkey-queries.server.ts'
 import { MOST_PASSKEYS, readCreated } from './passkey.ts'
-import { noteAddedFactor } from './note-added-factor.server.ts'
+import { type AddedFactor, noteAddedFactor } from './note-added-factor.server.ts'
 import type { RelyingParty } from './relying-party.ts'
 import { webauthn } from './webauthn.server.ts'
 
@@ -33,10 +33,7 @@ export async function addPasskey({
   secure: boolean
   now: number
 }): Promise<
-  | { status: 'added'; recoveryCodes: string[] | null }
-  | { status: 'expired' }
-  | { status: 'refused' }
-  | { status: 'too-many' }
+  ({ status: 'added' } & AddedFactor) | { status: 'expired' } | { status: 'refused' } | { status: 'too-many' }
 > {
   const { accountId } = viewer
   const step = await findStep({ kind: passkeySteps.registration, cookieHeader, secure, now })
@@ -52,7 +49,7 @@ export async function addPasskey({
       .onConflictDoNothing()
       .returning({ credentialId: passkey.credentialId })
     if (added.length === 0) return { status: 'refused' }
-    return { status: 'added', ...(await noteAddedFactor({ accountId, kind: 'passkey', handle, now }, tx)) }
+    return { status: 'added', ...(await noteAddedFactor({ accountId, kind: 'passkey', handle, secure, now }, tx)) }
   })
 }
 

@@ -2,7 +2,7 @@ import { seal } from '#app/secrets/seal.server.ts'
 import { write } from '#db/client.server.ts'
 import { totpCredential } from '#db/schema/credentials.ts'
 import type { Viewer } from '../viewer.ts'
-import { noteAddedFactor } from './note-added-factor.server.ts'
+import { type AddedFactor, noteAddedFactor } from './note-added-factor.server.ts'
 import { findTotpStep } from './totp.server.ts'
 import type { TypedCode } from './typed-code.ts'
 
@@ -15,14 +15,16 @@ export async function addTotp({
   handle,
   secret,
   typed,
+  secure,
   now,
 }: {
   viewer: Viewer
   handle: string
   secret: string
   typed: TypedCode
+  secure: boolean
   now: number
-}): Promise<{ status: 'added'; recoveryCodes: string[] | null } | { status: 'wrong-code' }> {
+}): Promise<({ status: 'added' } & AddedFactor) | { status: 'wrong-code' }> {
   const { accountId } = viewer
   const step = typed.kind === 'totp' ? findTotpStep({ secret, code: typed.code, now }) : null
   if (step === null) return { status: 'wrong-code' }
@@ -32,6 +34,6 @@ export async function addTotp({
       .insert(totpCredential)
       .values({ accountId, ...row })
       .onConflictDoUpdate({ target: totpCredential.accountId, set: row })
-    return { status: 'added', ...(await noteAddedFactor({ accountId, kind: 'totp', handle, now }, tx)) }
+    return { status: 'added', ...(await noteAddedFactor({ accountId, kind: 'totp', handle, secure, now }, tx)) }
   })
 }

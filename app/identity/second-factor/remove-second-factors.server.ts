@@ -4,7 +4,7 @@ import { write } from '#db/client.server.ts'
 import { passkey, recoveryCode, signInStep, totpCredential } from '#db/schema/credentials.ts'
 import { requireRuledPerson } from '../accounts/ruled-person-queries.server.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
-import { deleteSessionsOf } from '../sign-in/sessions.server.ts'
+import { deleteSessionsOf } from '../sign-in/end-sessions.server.ts'
 import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import { canAdministerAccount, type Viewer } from '../viewer.ts'
 

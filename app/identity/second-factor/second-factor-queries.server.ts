@@ -1,20 +1,24 @@
-import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { type Reader, reader } from '#db/client.server.ts'
 import { passkey, recoveryCode, totpCredential } from '#db/schema/credentials.ts'
+import { account } from '#db/schema/identity.ts'
 import type { SecondFactors } from './second-factors.ts'
 
 export async function findSecondFactors(
   { accountId }: { accountId: string },
-  db: Pick<Reader, 'select'> = reader,
+  db: Pick<Reader, 'select' | '$count'> = reader,
 ): Promise<SecondFactors> {
-  const [totp] = await db
-    .select({ found: count() })
-    .from(totpCredential)
-    .where(and(eq(totpCredential.accountId, accountId), isNotNull(totpCredential.confirmedAt)))
-  const [passkeys] = await db.select({ found: count() }).from(passkey).where(eq(passkey.accountId, accountId))
-  const [codes] = await db
-    .select({ found: count() })
-    .from(recoveryCode)
-    .where(and(eq(recoveryCode.accountId, accountId), isNull(recoveryCode.usedAt)))
-  return { totp: (totp?.found ?? 0) > 0, passkeys: passkeys?.found ?? 0, recoveryCodes: codes?.found ?? 0 }
+  const [found] = await db
+    .select({
+      totp: db.$count(
+        totpCredential,
+        and(eq(totpCredential.accountId, accountId), isNotNull(totpCredential.confirmedAt)),
+      ),
+      passkeys: db.$count(passkey, eq(passkey.accountId, accountId)),
+      recoveryCodes: db.$count(recoveryCode, and(eq(recoveryCode.accountId, accountId), isNull(recoveryCode.usedAt))),
+    })
+    .from(account)
+    .where(eq(account.id, accountId))
+  if (!found) return { totp: false, passkeys: 0, recoveryCodes: 0 }
+  return { ...found, totp: found.totp > 0 }
 }

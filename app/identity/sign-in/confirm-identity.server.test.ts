@@ -6,14 +6,17 @@ import { signInFailure } from '#db/schema/credentials.ts'
 import { session } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { insertPasskey, insertTotp } from '#db/seed/second-factor.ts'
+import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
 import { totpCode } from '../second-factor/totp.server.ts'
 import { readTypedCode } from '../second-factor/typed-code.ts'
+import type { Viewer } from '../viewer.ts'
 import {
   canConfirmWithPassword,
   confirmWithCode,
   confirmWithPassword,
   findConfirmWays,
 } from './confirm-identity.server.ts'
+import { endAllSessions } from './end-sessions.server.ts'
 import { isRecent } from './session-times.ts'
 import { findViewer, startSession } from './sessions.server.ts'
 
@@ -24,28 +27,47 @@ beforeEach(async () => {
   await write((tx) => tx.delete(signInFailure))
 })
 
+const look = (setCookie: string) => findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })
+
 async function signedInLongAgo() {
   const { id } = await write((tx) => insertAccount({ password }, tx))
   const now = Date.now()
   const { setCookie } = await startSession({ accountId: id, secure: false, now: now - 5 * HOUR })
-  const { viewer, session: facts } = await findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })
+  const { viewer, session: facts } = await look(setCookie)
   if (!viewer || !facts) throw new Error('not signed in')
-  const confirm = (typed: string, handle = facts.handle) =>
-    confirmWithPassword({ viewer, handle, password: typed, address: '::1', cookieHeader: null, secure: false, now })
+  const given = { viewer, handle: facts.handle, address: '::1', cookieHeader: null, secure: false, now }
+  const confirm = (typed: string) => confirmWithPassword({ ...given, password: typed })
   const authenticatedAt = async () => {
-    const [row] = await reader.select().from(session).where(eq(session.idHash, facts.handle))
+    const [row] = await reader.select().from(session).where(eq(session.accountId, id))
     return row?.authenticatedAt ?? 0
   }
-  return { viewer, now, confirm, authenticatedAt }
+  return { viewer, now, confirm, authenticatedAt, setCookie }
 }
 
 test('the password makes an old session recent again, and that is recorded', async () => {
   const { viewer, now, confirm, authenticatedAt } = await signedInLongAgo()
   expect(isRecent(await authenticatedAt(), now, 'sends')).toBe(false)
-  expect(await confirm(password)).toEqual({ status: 'confirmed' })
+  expect(await confirm(password)).toMatchObject({ status: 'confirmed' })
   expect(isRecent(await authenticatedAt(), now, 'opens')).toBe(true)
   const entries = await reader.select().from(auditEntry).where(eq(auditEntry.subjectId, viewer.accountId))
   expect(entries.map(({ action }) => action)).toContain('identity-confirmed')
+})
+
+test('the session goes on with another secret: what somebody may have seen of it opens nothing more', async () => {
+  const { viewer, confirm, setCookie } = await signedInLongAgo()
+  const confirmed = await confirm(password)
+  expect((await look(setCookie)).viewer).toBeNull()
+  const goesOn = await look('setCookie' in confirmed ? confirmed.setCookie : '')
+  expect(goesOn.viewer).toEqual(viewer)
+  expect(await reader.$count(session, eq(session.accountId, viewer.accountId))).toBe(1)
+})
+
+test('a session that ended meanwhile is not brought back', async () => {
+  const { viewer, confirm } = await signedInLongAgo()
+  await endAllSessions(viewer)
+  const confirmed = await confirm(password)
+  expect('setCookie' in confirmed ? confirmed.setCookie : '').toMatch(/^session=; .*Max-Age=0/)
+  expect(await reader.$count(session, eq(session.accountId, viewer.accountId))).toBe(0)
 })
 
 test('a wrong password changes nothing, and guessing soon has to wait', async () => {
@@ -83,40 +105,42 @@ describe('who has a second factor', () => {
       return { id, ...(await insertTotp({ accountId: id }, tx)) }
     })
     const { setCookie } = await startSession({ accountId: id, secure: false, now: now - 5 * HOUR })
-    const look = () => findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })
-    const { viewer, session: facts } = await look()
+    const { viewer, session: facts } = await look(setCookie)
     if (!viewer || !facts) throw new Error('not signed in')
     const code = readTypedCode(totpCode({ secret, now }))
-    return { viewer, handle: facts.handle, now, code, look }
+    return { viewer, handle: facts.handle, secure: false, now, code, setCookie }
   }
   const wrong = readTypedCode('000000')
+  const waysOf = async (viewer: Viewer) => findConfirmWays({ viewer, factors: await findSecondFactors(viewer) })
 
   test('shows it beside the password, and the session counts as one with a second factor', async () => {
-    const { viewer, handle, now, code, look } = await withTelephone({ password })
+    const { viewer, handle, now, code, setCookie } = await withTelephone({ password })
     const given = { viewer, handle, address: '::1', cookieHeader: null, secure: false, now }
-    expect(await findConfirmWays({ viewer })).toEqual({ password: true, code: true, passkey: false })
+    expect(await waysOf(viewer)).toEqual({ password: true, code: true, passkey: false })
     expect(await confirmWithPassword({ ...given, password })).toEqual({ status: 'code-refused' })
     expect(await confirmWithPassword({ ...given, password, typed: wrong })).toEqual({ status: 'code-refused' })
     expect(await confirmWithPassword({ ...given, password: 'wrong', typed: code })).toEqual({ status: 'refused' })
-    expect((await look()).session).toMatchObject({ secondFactorAt: null })
-    expect(await confirmWithPassword({ ...given, password, typed: code })).toEqual({ status: 'confirmed' })
-    expect((await look()).session).toMatchObject({ authenticatedAt: now, secondFactorAt: now })
+    expect((await look(setCookie)).session).toMatchObject({ secondFactorAt: null })
+    const confirmed = await confirmWithPassword({ ...given, password, typed: code })
+    const goesOn = await look('setCookie' in confirmed ? confirmed.setCookie : '')
+    expect(goesOn.session).toMatchObject({ authenticatedAt: now, secondFactorAt: now })
   })
 
   test('confirms with a code alone only where there is no password', async () => {
     const withPassword = await withTelephone({ password })
     expect(await confirmWithCode({ ...withPassword, typed: withPassword.code })).toEqual({ status: 'refused' })
     const without = await withTelephone()
-    expect(await findConfirmWays(without)).toEqual({ password: false, code: true, passkey: false })
+    expect(await waysOf(without.viewer)).toEqual({ password: false, code: true, passkey: false })
     expect(await confirmWithCode({ ...without, typed: null })).toEqual({ status: 'code-refused' })
-    expect(await confirmWithCode({ ...without, typed: without.code })).toEqual({ status: 'confirmed' })
-    expect((await without.look()).session).toMatchObject({ secondFactorAt: without.now })
+    const confirmed = await confirmWithCode({ ...without, typed: without.code })
+    const goesOn = await look('setCookie' in confirmed ? confirmed.setCookie : '')
+    expect(goesOn.session).toMatchObject({ secondFactorAt: without.now })
   })
 
   test('is not asked for a password that cannot be enough', async () => {
     const { id, username, displayName } = await write((tx) => insertAccount({ password }, tx))
     await write((tx) => insertPasskey({ accountId: id }, tx))
     const viewer = { accountId: id, username, displayName, locale: null, grants: [] }
-    expect(await findConfirmWays({ viewer })).toEqual({ password: false, code: false, passkey: true })
+    expect(await waysOf(viewer)).toEqual({ password: false, code: false, passkey: true })
   })
 })

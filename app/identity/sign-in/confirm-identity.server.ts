@@ -8,7 +8,7 @@ import { checkPasskey } from '../second-factor/check-passkey.server.ts'
 import { checkSecondFactor } from '../second-factor/check-second-factor.server.ts'
 import type { RelyingParty } from '../second-factor/relying-party.ts'
 import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
-import { needsSecondFactor } from '../second-factor/second-factors.ts'
+import { needsSecondFactor, type SecondFactors } from '../second-factor/second-factors.ts'
 import type { TypedCode } from '../second-factor/typed-code.ts'
 import type { Viewer } from '../viewer.ts'
 import { findKnownDevice } from './known-device.server.ts'
@@ -29,8 +29,13 @@ export async function canConfirmWithPassword({ viewer }: { viewer: Viewer }): Pr
 /** How the viewer can show again who they are: everything they would need to sign in, or a passkey alone. */
 export type ConfirmWays = { password: boolean; code: boolean; passkey: boolean }
 
-export async function findConfirmWays({ viewer }: { viewer: Viewer }): Promise<ConfirmWays> {
-  const factors = await findSecondFactors(viewer)
+export async function findConfirmWays({
+  viewer,
+  factors,
+}: {
+  viewer: Viewer
+  factors: SecondFactors
+}): Promise<ConfirmWays> {
   const both = needsSecondFactor(factors)
   const code = both && (factors.totp || factors.recoveryCodes > 0)
   // A password is not enough beside a second factor that no code stands for: then the passkey is the way.
@@ -38,14 +43,17 @@ export async function findConfirmWays({ viewer }: { viewer: Viewer }): Promise<C
   return { password, code, passkey: factors.passkeys > 0 }
 }
 
-type Confirmation = { viewer: Viewer; handle: string; now: number }
+type Confirmation = { viewer: Viewer; handle: string; secure: boolean; now: number }
 
-type Outcome =
-  { status: 'confirmed' } | { status: 'refused' } | { status: 'code-refused' } | { status: 'too-many'; retryAt: number }
+/** `setCookie` carries the secret that the session goes on with. */
+type Confirmed = { status: 'confirmed'; setCookie: string }
+
+type Outcome = Confirmed | { status: 'refused' } | { status: 'code-refused' } | { status: 'too-many'; retryAt: number }
 
 /**
  * The viewer shows again, with the password, who they are: sensitive pages then open in this session for a while.
- * Who has a second factor shows that too (`typed`). `handle` names the session. A wrong password counts as a failed
+ * Who has a second factor shows that too (`typed`). `handle` names the session, which goes on with the secret in
+ * `setCookie`. A wrong password counts as a failed
  * sign-in, and a wrong code as one at the second step. `retryAt` in milliseconds UTC.
  */
 export async function confirmWithPassword({
@@ -53,16 +61,14 @@ export async function confirmWithPassword({
   typed = null,
   address,
   cookieHeader,
-  secure,
   ...confirmation
 }: Confirmation & {
   password: string
   typed?: TypedCode | null
   address: string
   cookieHeader: string | null
-  secure: boolean
 }): Promise<Outcome> {
-  const { viewer, now } = confirmation
+  const { viewer, secure, now } = confirmation
   const { accountId } = viewer
   const device = findKnownDevice({ accountId, cookieHeader, secure })
   const keys = limitKeys({ usernameKey: nameKey(viewer.username), address, device })
@@ -85,8 +91,7 @@ export async function confirmWithPassword({
     if (needsSecondFactor(await findSecondFactors({ accountId }, tx))) {
       return await confirmByCode({ ...confirmation, typed, way: 'password' }, tx)
     }
-    await confirm({ ...confirmation, way: 'password', secondFactor: null }, tx)
-    return { status: 'confirmed' }
+    return await confirm({ ...confirmation, way: 'password', secondFactor: null }, tx)
   })
 }
 
@@ -104,20 +109,17 @@ export async function confirmWithPasskey({
   credential,
   relyingParty,
   cookieHeader,
-  secure,
   ...confirmation
 }: Confirmation & {
   credential: string
   relyingParty: RelyingParty | null
   cookieHeader: string | null
-  secure: boolean
-}): Promise<{ status: 'confirmed' } | { status: 'refused' }> {
-  const { viewer, now } = confirmation
+}): Promise<Confirmed | { status: 'refused' }> {
+  const { viewer, secure, now } = confirmation
   const checked = await checkPasskey({ purpose: 'confirm', credential, relyingParty, cookieHeader, secure, now })
   // The challenge was for the person who asked for it: another may have signed in at this browser since.
   if (checked.status !== 'shown' || checked.accountId !== viewer.accountId) return { status: 'refused' }
-  await write((tx) => confirm({ ...confirmation, way: 'passkey', secondFactor: 'passkey' }, tx))
-  return { status: 'confirmed' }
+  return await write((tx) => confirm({ ...confirmation, way: 'passkey', secondFactor: 'passkey' }, tx))
 }
 
 /** `way` is what was shown before the code; null when the code is all there is. */
@@ -131,16 +133,16 @@ async function confirmByCode(
   if (checked.status === 'refused') return { status: 'code-refused' }
   if (checked.status === 'too-many') return checked
   const { secondFactor } = checked
-  await confirm({ ...confirmation, way: way ?? secondFactor, secondFactor }, tx)
-  return { status: 'confirmed' }
+  return await confirm({ ...confirmation, way: way ?? secondFactor, secondFactor }, tx)
 }
 
 async function confirm(
-  { viewer, handle, now, ...facts }: Confirmation & AuditFacts['identity-confirmed'],
+  { viewer, handle, secure, now, ...facts }: Confirmation & AuditFacts['identity-confirmed'],
   tx: Transaction,
-): Promise<void> {
+): Promise<Confirmed> {
   const { accountId } = viewer
-  await confirmSession({ handle, secondFactor: Boolean(facts.secondFactor), now }, tx)
+  const { setCookie } = await confirmSession({ handle, secondFactor: Boolean(facts.secondFactor), secure, now }, tx)
   const subject = { kind: 'account', id: accountId } as const
   await recordAudit({ acts: [{ action: 'identity-confirmed', actorId: accountId, subject, facts }], now }, tx)
+  return { status: 'confirmed', setCookie }
 }

@@ -5,15 +5,9 @@ import { countingQueries } from '#db/query-count.server.ts'
 import { account, roleGrant, session } from '#db/schema/identity.ts'
 import { platformSetting } from '#db/schema/platform.ts'
 import { insertAccount } from '#db/seed/identity.ts'
-import {
-  confirmSession,
-  endAllSessions,
-  endOneSession,
-  endSession,
-  findViewer,
-  listSessions,
-  startSession,
-} from './sessions.server.ts'
+import { endAllSessions, endOneSession } from './end-sessions.server.ts'
+import { listSessions } from './session-queries.server.ts'
+import { confirmSession, endSession, findViewer, startSession } from './sessions.server.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -217,8 +211,8 @@ describe('a session', () => {
     const before = await findViewer({ cookieHeader, secure: false })
     expect(before.viewer).toMatchObject({ grants: [roles[0]], withheld: ['manager'] })
     const handle = before.session?.handle ?? ''
-    await write((tx) => confirmSession({ handle, secondFactor: true, now: start }, tx))
-    expect(await viewerOf(cookieHeader)).toMatchObject({ grants: roles, withheld: [] })
+    const confirmed = await write((tx) => confirmSession({ handle, secondFactor: true, secure: false, now: start }, tx))
+    expect(await viewerOf(confirmed.setCookie.split(';')[0] ?? '')).toMatchObject({ grants: roles, withheld: [] })
     await write((tx) => tx.delete(platformSetting))
   })
 

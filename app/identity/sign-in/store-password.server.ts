@@ -4,7 +4,7 @@ import { accessToken } from '#db/schema/credentials.ts'
 import { account } from '#db/schema/identity.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
 import { hasPassword } from './passwords.server.ts'
-import { deleteSessionsOf } from './sessions.server.ts'
+import { deleteSessionsOf } from './end-sessions.server.ts'
 import { tellOwner } from './tell-owner.server.ts'
 
 /**

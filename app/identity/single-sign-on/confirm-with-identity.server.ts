@@ -15,8 +15,9 @@ const CLOCKS_APART = 60_000
 
 /**
  * The viewer has shown again, at a provider, who they are: sensitive pages open in this session (`handle`) for a while.
- * Who has a second factor here must have shown one there: `no-second-factor`. `another-person`: the identity is not linked to the viewer's account. `not-asked`: the provider does not say that it
- * asked the person since `begunAt`, in milliseconds UTC.
+ * The session goes on with the secret in `setCookie`. Who has a second factor here must have shown one there:
+ * `no-second-factor`. `another-person`: the identity is not linked to the viewer's account. `not-asked`: the provider
+ * does not say that it asked the person since `begunAt`, in milliseconds UTC.
  */
 export async function confirmWithIdentity({
   viewer: { accountId },
@@ -24,6 +25,7 @@ export async function confirmWithIdentity({
   provider,
   identity,
   begunAt,
+  secure,
   now,
 }: {
   viewer: Viewer
@@ -31,8 +33,11 @@ export async function confirmWithIdentity({
   provider: Provider
   identity: ProvenIdentity
   begunAt: number
+  secure: boolean
   now: number
-}): Promise<{ status: 'confirmed' | 'another-person' | 'not-asked' | 'no-second-factor' }> {
+}): Promise<
+  { status: 'confirmed'; setCookie: string } | { status: 'another-person' | 'not-asked' | 'no-second-factor' }
+> {
   const { issuer, subject, claims, authenticatedAt } = identity
   if (authenticatedAt === null || authenticatedAt < begunAt - CLOCKS_APART) return { status: 'not-asked' }
   return await write(async (tx) => {
@@ -52,10 +57,10 @@ export async function confirmWithIdentity({
     if (!secondFactor && needsSecondFactor(await findSecondFactors({ accountId }, tx))) {
       return { status: 'no-second-factor' }
     }
-    await confirmSession({ handle, secondFactor, now }, tx)
+    const { setCookie } = await confirmSession({ handle, secondFactor, secure, now }, tx)
     const about = { kind: 'account', id: accountId } as const
     const facts = { way: 'single-sign-on' } as const
     await recordAudit({ acts: [{ action: 'identity-confirmed', actorId: accountId, subject: about, facts }], now }, tx)
-    return { status: 'confirmed' }
+    return { status: 'confirmed', setCookie }
   })
 }

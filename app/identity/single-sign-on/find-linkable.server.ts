@@ -15,7 +15,7 @@ import { needsSecondFactor } from '../second-factor/second-factors.ts'
  */
 export async function findByVerifiedEmail(
   { email, issuer, now }: { email: string; issuer: string; now: number },
-  db: Pick<Reader, 'select'>,
+  db: Pick<Reader, 'select' | '$count'>,
 ): Promise<{ status: 'linkable'; accountId: string } | { status: 'taken' } | { status: 'free' }> {
   const [person] = await db
     .select({ id: account.id, emailVerifiedAt: account.emailVerifiedAt, suspendedAt: account.suspendedAt })

@@ -10,6 +10,7 @@ import { roleGrant } from '#db/schema/identity.ts'
 import { newId } from '#db/ids.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { enter } from '../sign-in/enter.server.ts'
+import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
 import { findViewer, startSession } from '../sign-in/sessions.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { confirmWithIdentity } from './confirm-with-identity.server.ts'
@@ -52,6 +53,9 @@ const linked = async ({ accountId }: Viewer) =>
     ({ issuer }) => issuer,
   )
 
+const confirmingProviders = async (viewer: Viewer) =>
+  listConfirmingProviders({ viewer, factors: await findSecondFactors(viewer) })
+
 describe('linking', () => {
   test('adds a way in, once', async () => {
     const viewer = await person()
@@ -70,7 +74,7 @@ describe('linking', () => {
       ],
       linkable: [{ id: 'strict', name: 'Strict' }],
     })
-    expect(await listConfirmingProviders({ viewer })).toEqual([{ id: 'ministry', name: 'Ministry' }])
+    expect(await confirmingProviders(viewer)).toEqual([{ id: 'ministry', name: 'Ministry' }])
     expect(await isLinkedTo({ viewer, providerId: 'ministry' })).toBe(true)
     expect(await isLinkedTo({ viewer, providerId: 'strict' })).toBe(false)
   })
@@ -189,20 +193,22 @@ describe('confirming', () => {
   async function confirm(identity: ReturnType<typeof identityOf>, told: object, viewer?: Viewer) {
     viewer ??= await person()
     const { setCookie } = await startSession({ accountId: viewer.accountId, secure: false, now: begunAt - 3_600_000 })
-    const look = () => findViewer({ cookieHeader: setCookie.split(';')[0] ?? '', secure: false })
-    const handle = (await look()).session?.handle ?? ''
+    const look = (sent: string) => findViewer({ cookieHeader: sent.split(';')[0] ?? '', secure: false })
+    const handle = (await look(setCookie)).session?.handle ?? ''
     const own = identityOf()
     await linkIdentity({ viewer, identity: own, now })
     const shown = { ...own, ...identity, ...told }
-    const { status } = await confirmWithIdentity({
+    const result = await confirmWithIdentity({
       viewer,
       handle,
       provider: provider!,
       identity: shown,
       begunAt,
+      secure: false,
       now: begunAt,
     })
-    return { status, session: (await look()).session }
+    const { session } = await look('setCookie' in result ? result.setCookie : setCookie)
+    return { status: result.status, session }
   }
   const own = {} as ReturnType<typeof identityOf>
 
@@ -229,10 +235,10 @@ describe('confirming', () => {
     await write((tx) => tx.delete(externalIdentity).where(eq(externalIdentity.accountId, accountId)))
     const withIt = await confirm(own, { authenticatedAt: begunAt, claims: { amr: ['otp'] } }, guarded)
     expect(withIt.status).toBe('confirmed')
-    expect(await listConfirmingProviders({ viewer: guarded })).toEqual([{ id: 'ministry', name: 'Ministry' }])
+    expect(await confirmingProviders(guarded)).toEqual([{ id: 'ministry', name: 'Ministry' }])
     await linkIdentity({ viewer: guarded, identity: identityOf(strict), now })
     // This one is believed in no second factor.
-    expect(await listConfirmingProviders({ viewer: guarded })).toEqual([{ id: 'ministry', name: 'Ministry' }])
+    expect(await confirmingProviders(guarded)).toEqual([{ id: 'ministry', name: 'Ministry' }])
   })
 
   test.each<[string, object, string]>([

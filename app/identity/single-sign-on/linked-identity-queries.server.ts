@@ -2,8 +2,7 @@ import { and, count, desc, eq } from 'drizzle-orm'
 import { type Reader, reader } from '#db/client.server.ts'
 import { externalIdentity, passkey } from '#db/schema/credentials.ts'
 import { account } from '#db/schema/identity.ts'
-import { findSecondFactors } from '../second-factor/second-factor-queries.server.ts'
-import { needsSecondFactor } from '../second-factor/second-factors.ts'
+import { needsSecondFactor, type SecondFactors } from '../second-factor/second-factors.ts'
 import { hasPassword } from '../sign-in/passwords.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { findProvider, listProviders } from './provider-file.server.ts'
@@ -61,10 +60,16 @@ export async function hasOwnWayIn({ accountId }: { accountId: string }, db: Pick
  * The providers that can tell whether it is still the viewer who sits there. Who has a second factor is not sent to one
  * that is believed in none.
  */
-export async function listConfirmingProviders({ viewer }: { viewer: Viewer }): Promise<ShownProvider[]> {
+export async function listConfirmingProviders({
+  viewer,
+  factors,
+}: {
+  viewer: Viewer
+  factors: SecondFactors
+}): Promise<ShownProvider[]> {
   if (listProviders().length === 0) return []
   const { identities } = await listLinkedIdentities({ viewer })
-  const isProtected = needsSecondFactor(await findSecondFactors(viewer))
+  const isProtected = needsSecondFactor(factors)
   const able = listProviders().filter(({ secondFactor }) => !isProtected || secondFactor !== undefined)
   return able.filter(({ issuer }) => identities.some((linked) => linked.issuer === issuer)).map(shown)
 }

@@ -21,7 +21,7 @@ export function LanguageForm({
         error={errors.locale}
         defaultValue={locale ?? ''}
         emptyLabel={t('privacy.data.languageOfBrowser')}
-        options={offered.map(({ tag, name }) => ({ value: tag, label: name }))}
+        options={offered.map(({ tag, name }) => ({ value: tag, label: name, lang: tag }))}
       />
       <ButtonRow>
         <Button>{t('privacy.language.submit')}</Button>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ownNameOf } from '#app/i18n/locales.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { Facts, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
@@ -34,7 +35,10 @@ export function OwnAccountFacts({ account, controller }: { account: OwnAccountSh
                   ? t('privacy.data.emailNotVerified', { email })
                   : t('privacy.data.emailVerified', { email, date: date(emailVerifiedAt) }),
           },
-          { label: t('privacy.data.language'), value: locale ?? t('privacy.data.languageOfBrowser') },
+          {
+            label: t('privacy.data.language'),
+            value: locale ? <span lang={locale}>{ownNameOf(locale)}</span> : t('privacy.data.languageOfBrowser'),
+          },
           { label: t('privacy.data.since'), value: date(account.createdAt) },
           { label: t('privacy.data.lastVisit'), value: lastActiveAt === null ? none : dateTime(lastActiveAt) },
           {

@@ -4,7 +4,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section, Tag } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import type { ListedSession } from '../sign-in/sessions.server.ts'
+import type { ListedSession } from '../sign-in/session-queries.server.ts'
 
 type Sessions = (ListedSession & { isThis: boolean })[]
 

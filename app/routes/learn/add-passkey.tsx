@@ -54,7 +54,9 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
     now: Date.now(),
   })
   if (result.status !== 'added') return refuse(form, { '': wrong[result.status] })
-  if (result.recoveryCodes) return data(result, { headers: { 'Cache-Control': 'no-store' } })
+  const { status, recoveryCodes } = result
+  context.setCookies.push(result.setCookie)
+  if (recoveryCodes) return data({ status, recoveryCodes }, { headers: { 'Cache-Control': 'no-store' } })
   return redirect('/account/security?changed', { headers: await flash(context, 'security.passkey.added') })
 })
 
@@ -74,7 +76,7 @@ export default function AddPasskeyPage() {
     return (
       <>
         <PageHeader title={t('security.passkey.added')} breadcrumbs={breadcrumbs} />
-        <RecoveryCodes codes={answer.recoveryCodes ?? []} username={username} />
+        <RecoveryCodes codes={answer.recoveryCodes} username={username} />
       </>
     )
   }

@@ -32,14 +32,14 @@ const nextOf = (request: Request) => safePath(new URL(request.url).searchParams.
 export const loader = handle(async ({ request, context }: LoaderFunctionArgs) => {
   const viewer = await requireViewer(context)
   const { t } = await context.translator()
-  const [ways, { totp }] = await Promise.all([findConfirmWays({ viewer }), findSecondFactors(viewer)])
+  const factors = await findSecondFactors(viewer)
   return {
     title: t('identity.confirm.title'),
     username: viewer.username,
-    ways,
-    withApp: totp,
+    ways: await findConfirmWays({ viewer, factors }),
+    withApp: factors.totp,
     passkeysUsable: relyingPartyAt(request.url) !== null,
-    elsewhere: await confirmLinks(viewer, nextOf(request)),
+    elsewhere: await confirmLinks({ viewer, factors, next: nextOf(request) }),
   }
 })
 
@@ -51,23 +51,29 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const { value } = form
   const { address, secure } = context
   const now = Date.now()
-  const confirmation = { viewer, handle: session?.handle ?? '', now }
-  const browser = { cookieHeader: request.headers.get('Cookie'), secure }
+  const confirmation = { viewer, handle: session?.handle ?? '', secure, now }
+  const cookieHeader = request.headers.get('Cookie')
+  const confirmed = (setCookie: string) => {
+    context.setCookies.push(setCookie)
+    return redirect(nextOf(request))
+  }
 
   if (value.intent === 'passkey') {
     const { credential } = value
     const relyingParty = relyingPartyAt(request.url)
-    const { status } = await confirmWithPasskey({ ...confirmation, ...browser, credential, relyingParty })
-    return status === 'confirmed' ? redirect(nextOf(request)) : refuse(form, { '': 'security.passkey.refused' })
+    const result = await confirmWithPasskey({ ...confirmation, cookieHeader, credential, relyingParty })
+    return result.status === 'confirmed'
+      ? confirmed(result.setCookie)
+      : refuse(form, { '': 'security.passkey.refused' })
   }
   const typed = typedCodeOf(value)
   const result =
     value.intent === 'password'
-      ? await confirmWithPassword({ ...confirmation, ...browser, password: value.password, typed, address })
+      ? await confirmWithPassword({ ...confirmation, cookieHeader, password: value.password, typed, address })
       : await confirmWithCode({ ...confirmation, typed })
   switch (result.status) {
     case 'confirmed':
-      return redirect(nextOf(request))
+      return confirmed(result.setCookie)
     case 'too-many':
       return data({ ...result, minutes: minutesUntil(result.retryAt, now) }, { status: 429 })
     case 'refused':

@@ -18,14 +18,9 @@ import { changePassword } from '#app/identity/sign-in/change-password.server.ts'
 import { canConfirmWithPassword } from '#app/identity/sign-in/confirm-identity.server.ts'
 import { describeDevice } from '#app/identity/sign-in/device.ts'
 import { securitySchema } from '#app/identity/sign-in/own-security.ts'
-import {
-  endAllSessions,
-  endOneSession,
-  endOtherSessions,
-  endSession,
-  listSessions,
-  startSession,
-} from '#app/identity/sign-in/sessions.server.ts'
+import { endAllSessions, endOneSession, endOtherSessions } from '#app/identity/sign-in/end-sessions.server.ts'
+import { listSessions } from '#app/identity/sign-in/session-queries.server.ts'
+import { endSession, startSession } from '#app/identity/sign-in/sessions.server.ts'
 import { setFirstPassword } from '#app/identity/sign-in/set-first-password.server.ts'
 import { minutesUntil } from '#app/identity/sign-in/sign-in-limit.ts'
 import { PasskeySection } from '#app/identity/ui/passkey-section.tsx'

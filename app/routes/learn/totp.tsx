@@ -61,10 +61,12 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   }
   const session = await context.session()
   const typed = readTypedCode(form.value.code)
-  const result = await addTotp({ viewer, handle: session?.handle ?? '', secret: setup.secret, typed, now })
+  const result = await addTotp({ viewer, handle: session?.handle ?? '', secret: setup.secret, typed, secure, now })
   if (result.status === 'wrong-code') return refuse(form, { code: 'security.error.firstCode' })
+  const { status, recoveryCodes } = result
+  context.setCookies.push(result.setCookie)
   const cleared = clearTotpSetup(secure)
-  if (result.recoveryCodes) return data(result, { headers: { ...noStore, 'Set-Cookie': cleared } })
+  if (recoveryCodes) return data({ status, recoveryCodes }, { headers: { ...noStore, 'Set-Cookie': cleared } })
   const headers = new Headers(await flash(context, 'security.totp.added'))
   headers.append('Set-Cookie', cleared)
   return redirect('/account/security?changed', { headers })
@@ -88,7 +90,7 @@ export default function TotpPage() {
     return (
       <>
         <PageHeader title={t('security.totp.added')} breadcrumbs={breadcrumbs} />
-        <RecoveryCodes codes={answer.recoveryCodes ?? []} username={username} />
+        <RecoveryCodes codes={answer.recoveryCodes} username={username} />
       </>
     )
   }

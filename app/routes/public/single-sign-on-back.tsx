@@ -94,15 +94,18 @@ async function confirm({ context, provider, begun, identity }: Proven): Promise<
   const viewer = await context.viewer()
   const session = await context.session()
   if (!viewer || !session || viewer.accountId !== begun.accountId) return 'expired'
-  const { status } = await confirmWithIdentity({
+  const result = await confirmWithIdentity({
     viewer,
     handle: session.handle,
     provider,
     identity,
     begunAt: begun.begunAt,
+    secure: context.secure,
     now: Date.now(),
   })
-  return status === 'confirmed' ? redirect(safePath(begun.next, '/account')) : status
+  if (result.status !== 'confirmed') return result.status
+  context.setCookies.push(result.setCookie)
+  return redirect(safePath(begun.next, '/account'))
 }
 
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders
