@@ -17,10 +17,13 @@ export async function insertTotp({ accountId }: { accountId: string }, tx: Trans
 
 /** A passkey that opens nothing: nobody holds its other half. */
 export async function insertPasskey(
-  { accountId, name = 'Blue key' }: { accountId: string; name?: string },
+  {
+    accountId,
+    name = 'Blue key',
+    credentialId = Buffer.from(newId()).toString('base64url'),
+  }: { accountId: string; name?: string; credentialId?: string },
   tx: Transaction,
 ): Promise<{ credentialId: string }> {
-  const credentialId = Buffer.from(newId()).toString('base64url')
   const then = Date.UTC(2026, 0, 1)
   const row = { publicKey: '', counter: 0, transports: '["usb"]', backedUp: false, createdAt: then }
   await tx.insert(passkey).values({ credentialId, accountId, name, ...row })

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { NotFound } from '#app/errors.ts'
 import { reader, write } from '#db/client.server.ts'
 import { auditEntry } from '#db/schema/audit.ts'
-import { passkey, signInFailure, signInStep } from '#db/schema/credentials.ts'
+import { externalIdentity, passkey, signInFailure, signInStep } from '#db/schema/credentials.ts'
 import { account } from '#db/schema/identity.ts'
 import { insertAccount } from '#db/seed/identity.ts'
+import { insertPasskey, insertTotp } from '#db/seed/second-factor.ts'
 import { softwareAuthenticator } from '../../../tests/software-authenticator.ts'
 import { enter } from '../sign-in/enter.server.ts'
 import { confirmWithPasskey } from '../sign-in/confirm-identity.server.ts'
@@ -18,6 +19,7 @@ import { listPasskeys } from './passkey-queries.server.ts'
 import type { PasskeyPurpose } from './passkey.ts'
 import { passWithPasskey } from './pass-second-factor.server.ts'
 import { relyingPartyAt } from './relying-party.ts'
+import { removeSecondFactor } from './remove-second-factor.server.ts'
 import { renamePasskey } from './rename-passkey.server.ts'
 
 const origin = 'https://learn.example.org'
@@ -131,6 +133,23 @@ describe('a passkey', () => {
       excludeCredentials: [{ id: key.id, transports: ['usb'] }],
     })
     expect((await begin('confirm', { viewer })).options).toMatchObject({ allowCredentials: [{ id: key.id }] })
+  })
+
+  test('that is the only way in stays until there is another', async () => {
+    const person = await withKey()
+    const { viewer, accountId } = person
+    const remove = (id: string) => removeSecondFactor({ viewer, factor: { kind: 'passkey', credentialId: id }, now })
+    await write((tx) => insertTotp({ accountId }, tx))
+    expect(await remove(person.key.id)).toEqual({ status: 'last-way' })
+    expect(await listPasskeys(person)).toHaveLength(1)
+
+    const another = softwareAuthenticator({ origin })
+    await write((tx) => insertPasskey({ accountId, credentialId: another.id }, tx))
+    expect(await remove(another.id)).toEqual({ status: 'removed' })
+
+    const identity = { issuer: 'https://id.example', subject: accountId, createdAt: now, lastUsedAt: now }
+    await write((tx) => tx.insert(externalIdentity).values({ accountId, ...identity }))
+    expect(await remove(person.key.id)).toEqual({ status: 'removed' })
   })
 
   test('of somebody else cannot be added again', async () => {

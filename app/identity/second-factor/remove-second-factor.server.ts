@@ -3,6 +3,7 @@ import { NotFound } from '#app/errors.ts'
 import { type Transaction, write } from '#db/client.server.ts'
 import { passkey, recoveryCode, totpCredential } from '#db/schema/credentials.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
+import { findOwnWaysIn } from '../sign-in/own-ways-in-queries.server.ts'
 import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { rolesWithSecondFactor } from './required-second-factor.server.ts'
@@ -14,7 +15,8 @@ export type OwnFactor = { kind: 'totp' } | { kind: 'passkey'; credentialId: stri
 
 /**
  * Removes one of the viewer's own second factors; recovery codes go with the last. Who holds a role that may be used only
- * with one keeps the last: `required`, and nothing is removed. Throws NotFound for what they do not have.
+ * with one keeps the last: `required`; a passkey that is the only way in stays: `last-way`. Then nothing is removed.
+ * Throws NotFound for what they do not have.
  */
 export async function removeSecondFactor({
   viewer,
@@ -24,7 +26,7 @@ export async function removeSecondFactor({
   viewer: Viewer
   factor: OwnFactor
   now: number
-}): Promise<{ status: 'removed' } | { status: 'required' }> {
+}): Promise<{ status: 'removed' } | { status: 'required' } | { status: 'last-way' }> {
   const { accountId } = viewer
   const { kind } = factor
   return await write(async (tx) => {
@@ -32,6 +34,10 @@ export async function removeSecondFactor({
     const isLast = Number(totp) + passkeys === 1
     const waiting = isLast ? await rolesWithSecondFactor({ accountId, now }, tx) : []
     if (waiting.length > 0) return { status: 'required' }
+    if (kind === 'passkey' && passkeys === 1) {
+      const { password, identities } = await findOwnWaysIn({ accountId }, tx)
+      if (!password && identities === 0) return { status: 'last-way' }
+    }
     const removed = await remove(accountId, factor, tx)
     if (!removed) throw new NotFound()
     if (!needsSecondFactor(await findSecondFactors({ accountId }, tx))) {

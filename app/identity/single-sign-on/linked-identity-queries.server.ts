@@ -1,9 +1,8 @@
-import { and, count, desc, eq } from 'drizzle-orm'
-import { type Reader, reader } from '#db/client.server.ts'
-import { externalIdentity, passkey } from '#db/schema/credentials.ts'
-import { account } from '#db/schema/identity.ts'
+import { and, desc, eq } from 'drizzle-orm'
+import { reader } from '#db/client.server.ts'
+import { externalIdentity } from '#db/schema/credentials.ts'
 import { needsSecondFactor, type SecondFactors } from '../second-factor/second-factors.ts'
-import { hasPassword } from '../sign-in/passwords.server.ts'
+import { findOwnWaysIn } from '../sign-in/own-ways-in-queries.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { findProvider, listProviders } from './provider-file.server.ts'
 import type { Provider, ShownProvider } from './provider.ts'
@@ -36,7 +35,8 @@ export async function listLinkedIdentities({
     .orderBy(desc(externalIdentity.lastUsedAt))
   // Accounts that were merged may bring two of one provider: they come and go together.
   const last = rows.filter(({ issuer }, index) => rows.findIndex((other) => other.issuer === issuer) === index)
-  const hasAnother = last.length > 1 || (last.length > 0 && (await hasOwnWayIn({ accountId }, reader)))
+  const own = last.length === 1 ? await findOwnWaysIn({ accountId }, reader) : null
+  const hasAnother = own === null || own.password || own.passkeys > 0
   const identities = last.map((row): LinkedIdentity => {
     const provider = listProviders().find(({ issuer }) => issuer === row.issuer) ?? null
     const bound = provider?.exclusive ? 'exclusive' : hasAnother ? null : 'last-way'
@@ -47,14 +47,6 @@ export async function listLinkedIdentities({
 }
 
 const shown = ({ id, name }: Provider): ShownProvider => ({ id, name })
-
-/** Whether somebody can come in without any provider: with a password or a passkey. */
-export async function hasOwnWayIn({ accountId }: { accountId: string }, db: Pick<Reader, 'select'>): Promise<boolean> {
-  const [own] = await db.select({ passwordHash: account.passwordHash }).from(account).where(eq(account.id, accountId))
-  if (own && hasPassword(own.passwordHash)) return true
-  const [passkeys] = await db.select({ found: count() }).from(passkey).where(eq(passkey.accountId, accountId))
-  return (passkeys?.found ?? 0) > 0
-}
 
 /**
  * The providers that can tell whether it is still the viewer who sits there. Who has a second factor is not sent to one

@@ -3,10 +3,10 @@ import { NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { externalIdentity } from '#db/schema/credentials.ts'
 import { recordAudit } from '../audit/record-audit.server.ts'
+import { findOwnWaysIn } from '../sign-in/own-ways-in-queries.server.ts'
 import { tellOwner } from '../sign-in/tell-owner.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { endClaimedGrants } from './end-claimed-grants.server.ts'
-import { hasOwnWayIn } from './linked-identity-queries.server.ts'
 import { sourceOf } from './provider.ts'
 import { listProviders } from './provider-file.server.ts'
 
@@ -34,7 +34,8 @@ export async function unlinkIdentity({
       .from(externalIdentity)
       .where(and(eq(externalIdentity.accountId, accountId), ne(externalIdentity.issuer, issuer)))
       .limit(1)
-    if (!another && !(await hasOwnWayIn({ accountId }, tx))) return { status: 'last-way' }
+    const { password, passkeys } = await findOwnWaysIn({ accountId }, tx)
+    if (!another && !password && passkeys === 0) return { status: 'last-way' }
     await tx.delete(externalIdentity).where(own)
     const subject = { kind: 'account', id: accountId } as const
     const act = { action: 'identity-unlinked', actorId: accountId, subject, facts: { issuer } } as const

@@ -27,6 +27,8 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   return { title: passkey.name, passkey }
 })
 
+const wrong = { required: 'security.error.required', 'last-way': 'security.error.lastWay' } as const
+
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
   const viewer = await requireViewer(context)
   await requireRecent(context, 'sends')
@@ -39,7 +41,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   }
   const factor = { kind: 'passkey' as const, credentialId }
   const { status } = await removeSecondFactor({ viewer, factor, now: Date.now() })
-  if (status === 'required') return refuse(form, { '': 'security.error.required' })
+  if (status !== 'removed') return refuse(form, { '': wrong[status] })
   return redirect('/account/security?changed', { headers: await flash(context, 'security.passkey.removed') })
 })
 

@@ -93,7 +93,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
     }
     case 'remove-totp': {
       const { status } = await removeSecondFactor({ viewer, factor: { kind: 'totp' }, now })
-      if (status === 'required') return refuse(form, { '': 'security.error.required' })
+      if (status !== 'removed') return refuse(form, { '': 'security.error.required' })
       return await done('security.totp.removed', '/account/security?changed')
     }
     case 'end-session':
