@@ -1,5 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
-import { type FieldErrors, TextField } from '#app/ui/form.tsx'
+import type { FieldErrors } from '#app/ui/form.tsx'
+import { DisplayNameField, UsernameField } from './name-fields.tsx'
 import { NewPasswordFields } from './new-password-fields.tsx'
 import { type AgencyGroup, AgencySelect } from './agency-select.tsx'
 
@@ -18,26 +19,12 @@ export function AccountFields({ errors, typed, agencies = [] }: AccountFieldsPro
   const t = useT()
   return (
     <>
-      <TextField
-        name="username"
-        label={t('identity.field.username')}
-        hint={t('identity.field.usernameHint')}
-        error={errors.username}
-        defaultValue={typed.username}
-        autoComplete="username"
-        spellCheck={false}
-        dir="auto"
-        required
-      />
-      <TextField
-        name="displayName"
-        label={t('identity.field.displayName')}
+      <UsernameField own hint={t('identity.field.usernameHint')} error={errors.username} typed={typed.username} />
+      <DisplayNameField
+        own
         hint={t('identity.field.displayNameHint')}
         error={errors.displayName}
-        defaultValue={typed.displayName}
-        autoComplete="name"
-        dir="auto"
-        required
+        typed={typed.displayName}
       />
       {agencies.length > 0 && (
         <AgencySelect

@@ -7,19 +7,24 @@ export const agencyFieldNames = ['newName', 'name', 'parentId'] as const
 
 type FormProps = { errors: FieldErrors; typed: Record<string, string> }
 
+type NameFieldProps = {
+  name?: string
+  label: string
+  error: readonly string[] | undefined
+  value: string | undefined
+}
+
+export function AgencyNameField({ name = 'name', label, error, value }: NameFieldProps) {
+  return (
+    <TextField name={name} label={label} error={error} defaultValue={value} autoComplete="off" dir="auto" required />
+  )
+}
+
 export function AddBelowForm({ errors, typed }: FormProps) {
   const t = useT()
   return (
     <Form hidden={{ intent: 'add' }}>
-      <TextField
-        name="newName"
-        label={t('admin.agency.newName')}
-        error={errors.newName}
-        defaultValue={typed.newName}
-        autoComplete="off"
-        dir="auto"
-        required
-      />
+      <AgencyNameField name="newName" label={t('admin.agency.newName')} error={errors.newName} value={typed.newName} />
       <ButtonRow>
         <Button>{t('admin.agency.add')}</Button>
       </ButtonRow>
@@ -31,15 +36,7 @@ export function RenameForm({ name, errors, typed }: FormProps & { name: string }
   const t = useT()
   return (
     <Form hidden={{ intent: 'rename' }}>
-      <TextField
-        name="name"
-        label={t('admin.agencies.nameField')}
-        error={errors.name}
-        defaultValue={typed.name ?? name}
-        autoComplete="off"
-        dir="auto"
-        required
-      />
+      <AgencyNameField label={t('admin.agencies.nameField')} error={errors.name} value={typed.name ?? name} />
       <ButtonRow>
         <Button variant="secondary">{t('admin.agency.rename')}</Button>
       </ButtonRow>

@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/use-translation.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { type FieldErrors, Form, TextField } from '#app/ui/form.tsx'
 import { type AgencyGroup, AgencySelect } from './agency-select.tsx'
+import { DisplayNameField, UsernameField } from './name-fields.tsx'
 
 /** The fields of the form, in their order, for its summary of errors. */
 export const changePersonFieldNames = ['displayName', 'username', 'email', 'agencyId'] as const
@@ -18,27 +19,13 @@ export function ChangePersonForm({ typed, errors, agencies, mayBeNowhere }: Chan
   const t = useT()
   return (
     <Form>
-      <TextField
-        name="displayName"
-        label={t('admin.newPerson.displayName')}
+      <DisplayNameField
+        own={false}
         hint={t('admin.newPerson.displayNameHint')}
         error={errors.displayName}
-        defaultValue={typed.displayName}
-        autoComplete="off"
-        dir="auto"
-        required
+        typed={typed.displayName}
       />
-      <TextField
-        name="username"
-        label={t('identity.field.username')}
-        hint={t('admin.change.usernameHint')}
-        error={errors.username}
-        defaultValue={typed.username}
-        autoComplete="off"
-        spellCheck={false}
-        dir="auto"
-        required
-      />
+      <UsernameField own={false} hint={t('admin.change.usernameHint')} error={errors.username} typed={typed.username} />
       <TextField
         name="email"
         type="email"

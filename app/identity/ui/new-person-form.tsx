@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/use-translation.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ChoiceGroup, type FieldErrors, Form, TextField } from '#app/ui/form.tsx'
 import { type AgencyGroup, AgencySelect } from './agency-select.tsx'
+import { DisplayNameField, UsernameField } from './name-fields.tsx'
 
 /** The fields of the form, in their order, for its summary of errors. */
 export const newPersonFieldNames = ['username', 'displayName', 'email', 'agencyId', 'invite'] as const
@@ -24,26 +25,17 @@ export function NewPersonForm({ errors, typed, agencies, needsAgency, canSend }:
   const byMail = { value: 'mail', label: t('waysIn.newPerson.byMail'), hint: t('waysIn.newPerson.byMailHint') }
   return (
     <Form hidden={canSend ? {} : { invite: 'card' }}>
-      <TextField
-        name="username"
-        label={t('identity.field.username')}
+      <UsernameField
+        own={false}
         hint={t('admin.newPerson.usernameHint')}
         error={errors.username}
-        defaultValue={typed.username}
-        autoComplete="off"
-        spellCheck={false}
-        dir="auto"
-        required
+        typed={typed.username}
       />
-      <TextField
-        name="displayName"
-        label={t('admin.newPerson.displayName')}
+      <DisplayNameField
+        own={false}
         hint={t('admin.newPerson.displayNameHint')}
         error={errors.displayName}
-        defaultValue={typed.displayName}
-        autoComplete="off"
-        dir="auto"
-        required
+        typed={typed.displayName}
       />
       <TextField
         name="email"

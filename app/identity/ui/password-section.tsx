@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/use-translation.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { type FieldErrors, Form, TextField } from '#app/ui/form.tsx'
 import { Section } from '#app/ui/page.tsx'
+import { NewPasswordFields } from './new-password-fields.tsx'
 
 /** The fields of the page, in their order, for its summary of errors. */
 export const passwordFieldNames = ['currentPassword', 'password', 'passwordAgain'] as const
@@ -26,23 +27,7 @@ export function PasswordSection({ username, hasPassword, errors }: PasswordSecti
             required
           />
         )}
-        <TextField
-          name="password"
-          type="password"
-          label={t('identity.account.newPassword')}
-          hint={t('identity.field.newPasswordHint')}
-          error={errors.password}
-          autoComplete="new-password"
-          required
-        />
-        <TextField
-          name="passwordAgain"
-          type="password"
-          label={t('identity.account.newPasswordAgain')}
-          error={errors.passwordAgain}
-          autoComplete="new-password"
-          required
-        />
+        <NewPasswordFields errors={errors} replaces={hasPassword} />
         <ButtonRow>
           <Button>{hasPassword ? t('identity.account.passwordSubmit') : t('security.password.firstSubmit')}</Button>
         </ButtonRow>

@@ -11,10 +11,11 @@ import { agencySchema, countByCountry, groupByCountry } from '#app/identity/plac
 import { countPeopleByAgency } from '#app/identity/places/agency-queries.server.ts'
 import { isCountryCode, listCountries } from '#app/identity/places/countries.ts'
 import { createAgency } from '#app/identity/places/create-agency.server.ts'
+import { AgencyNameField } from '#app/identity/ui/agency-forms.tsx'
 import { AgencyTable, CountryTable } from '#app/identity/ui/agency-table.tsx'
 import { canAddAgency, canAdministerPeople } from '#app/identity/viewer.ts'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
-import { ErrorSummary, Form, SelectField, TextField } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, SelectField } from '#app/ui/form.tsx'
 import { EmptyState, PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
@@ -99,15 +100,7 @@ export default function AgenciesPage() {
               autoComplete="country"
               required
             />
-            <TextField
-              name="name"
-              label={t('admin.agencies.nameField')}
-              error={errors.name}
-              defaultValue={typed.name}
-              autoComplete="off"
-              dir="auto"
-              required
-            />
+            <AgencyNameField label={t('admin.agencies.nameField')} error={errors.name} value={typed.name} />
             <ButtonRow>
               <Button>{t('admin.agencies.submit')}</Button>
             </ButtonRow>

@@ -14,6 +14,7 @@ import { SharedChoice } from '#app/identity/ui/shared-choice.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { redeemCard } from '#app/identity/ways-in/redeem-card.server.ts'
 import { cardSchema } from '#app/identity/ways-in/way-in-forms.ts'
+import { SignInNameField } from '#app/identity/ui/name-fields.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page.tsx'
@@ -56,16 +57,7 @@ export default function CardPage() {
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
       <ErrorSummary errors={errors} fields={['name', 'code', 'password', 'passwordAgain']} />
       <Form action="/card">
-        <TextField
-          name="name"
-          label={t('waysIn.card.name')}
-          error={errors.name}
-          defaultValue={answer?.typed.name}
-          autoComplete="username"
-          spellCheck={false}
-          dir="auto"
-          required
-        />
+        <SignInNameField label={t('waysIn.card.name')} error={errors.name} typed={answer?.typed.name} />
         <TextField
           name="code"
           label={t('waysIn.card.code')}

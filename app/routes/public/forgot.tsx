@@ -10,9 +10,10 @@ import { useT } from '#app/i18n/use-translation.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
 import { askForReset } from '#app/identity/ways-in/ask-for-reset.server.ts'
 import { forgotSchema } from '#app/identity/ways-in/way-in-forms.ts'
+import { SignInNameField } from '#app/identity/ui/name-fields.tsx'
 import { canSendMail } from '#app/mail/queue-mail.server.ts'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
-import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
@@ -67,16 +68,7 @@ export default function ForgotPage() {
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
       <ErrorSummary errors={errors} fields={['name']} />
       <Form action="/forgot">
-        <TextField
-          name="name"
-          label={t('identity.signIn.name')}
-          error={errors.name}
-          defaultValue={answer?.typed.name}
-          autoComplete="username"
-          spellCheck={false}
-          dir="auto"
-          required
-        />
+        <SignInNameField label={t('identity.signIn.name')} error={errors.name} typed={answer?.typed.name} />
         <ButtonRow>
           <Button>{t('waysIn.forgot.submit')}</Button>
         </ButtonRow>

@@ -22,6 +22,7 @@ import { OtherWaysIn } from '#app/identity/ui/other-ways-in.tsx'
 import { PasskeyForm } from '#app/identity/ui/passkey-form.tsx'
 import { SingleSignOnLinks } from '#app/identity/ui/single-sign-on.tsx'
 import { TooManyAttempts } from '#app/identity/ui/too-many-attempts.tsx'
+import { SignInNameField } from '#app/identity/ui/name-fields.tsx'
 import { Button, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorSummary, Form, TextField } from '#app/ui/form.tsx'
 import { PageHeader, Section } from '#app/ui/page.tsx'
@@ -91,16 +92,7 @@ export default function SignInPage() {
       {answer?.status === 'too-many' && <TooManyAttempts minutes={answer.minutes} />}
       <ErrorSummary errors={errors} fields={['name', 'password']} />
       <Form>
-        <TextField
-          name="name"
-          label={t('identity.signIn.name')}
-          error={errors.name}
-          defaultValue={answer?.typed.name}
-          autoComplete="username"
-          spellCheck={false}
-          dir="auto"
-          required
-        />
+        <SignInNameField label={t('identity.signIn.name')} error={errors.name} typed={answer?.typed.name} />
         <TextField
           name="password"
           type="password"
