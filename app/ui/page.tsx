@@ -5,7 +5,7 @@ import { useT } from '#app/i18n/use-translation.tsx'
 type PageHeaderProps = {
   title: ReactNode
   lead?: ReactNode
-  breadcrumbs?: { href: string; label: string }[]
+  breadcrumbs?: { href: string; label: ReactNode }[]
   actions?: ReactNode
   eyebrow?: string
 }

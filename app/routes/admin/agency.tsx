@@ -96,7 +96,9 @@ export default function AgencyPage() {
         breadcrumbs={[
           { href: '/admin', label: t('admin.title') },
           { href: '/admin/agencies', label: t('admin.agencies.title') },
-          ...above.flatMap(({ id, name, opens }) => (opens ? [{ href: `/admin/agencies/${id}`, label: name }] : [])),
+          ...above.flatMap(({ id, name, opens }) =>
+            opens ? [{ href: `/admin/agencies/${id}`, label: <bdi>{name}</bdi> }] : [],
+          ),
         ]}
       />
       <ErrorSummary errors={errors} fields={agencyFieldNames} />

@@ -68,7 +68,7 @@ export default function ChangePersonPage() {
         breadcrumbs={[
           { href: '/admin', label: t('admin.title') },
           { href: '/admin/people', label: t('admin.people.title') },
-          { href: `/admin/people/${encodeURIComponent(person.id)}`, label: displayName },
+          { href: `/admin/people/${encodeURIComponent(person.id)}`, label: <bdi>{displayName}</bdi> },
         ]}
       />
       <ErrorSummary errors={errors} fields={changePersonFieldNames} />

@@ -76,7 +76,7 @@ export default function GrantRolePage() {
         breadcrumbs={[
           { href: '/admin', label: t('admin.title') },
           { href: '/admin/people', label: t('admin.people.title') },
-          { href: path, label: person.displayName },
+          { href: path, label: <bdi>{person.displayName}</bdi> },
         ]}
       />
       <ErrorSummary errors={errors} fields={grantFieldNames} />

@@ -102,7 +102,7 @@ export default function MergePersonPage() {
         breadcrumbs={[
           { href: '/admin', label: t('admin.title') },
           { href: '/admin/people', label: t('admin.people.title') },
-          { href: pathOf(keptId), label: name },
+          { href: pathOf(keptId), label: <bdi>{name}</bdi> },
         ]}
       />
       {shown.step === 'find' ? (

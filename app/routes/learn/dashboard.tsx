@@ -65,7 +65,11 @@ export default function DashboardPage() {
         <Section title={t('learn.dashboard.programmesTitle')}>
           <CardList>
             {programmes.map(({ programmeName, cohortName, dueOn, isOverdue, lines }) => (
-              <Card key={`${programmeName} ${cohortName}`} eyebrow={cohortName} title={programmeName}>
+              <Card
+                key={`${programmeName} ${cohortName}`}
+                eyebrow={<bdi>{cohortName}</bdi>}
+                title={<bdi>{programmeName}</bdi>}
+              >
                 {dueOn !== null && (
                   <p>
                     {isOverdue ? (

@@ -83,7 +83,7 @@ export default function CohortPage() {
   return (
     <>
       <PageHeader
-        title={cohort.name}
+        title={<bdi>{cohort.name}</bdi>}
         lead={
           cohort.dueOn !== null && (
             <>
@@ -94,7 +94,7 @@ export default function CohortPage() {
         }
         breadcrumbs={[
           { href: '/manage', label: t('manage.programmes.title') },
-          { href: `/manage/programmes/${cohort.programme.id}`, label: cohort.programme.name },
+          { href: `/manage/programmes/${cohort.programme.id}`, label: <bdi>{cohort.programme.name}</bdi> },
         ]}
         actions={
           <>

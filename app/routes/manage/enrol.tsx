@@ -70,8 +70,8 @@ export default function EnrolPage() {
         lead={t('manage.enrol.lead', { cohort: cohort.name })}
         breadcrumbs={[
           { href: '/manage', label: t('manage.programmes.title') },
-          { href: `/manage/programmes/${cohort.programme.id}`, label: cohort.programme.name },
-          { href: `/manage/cohorts/${cohort.id}`, label: cohort.name },
+          { href: `/manage/programmes/${cohort.programme.id}`, label: <bdi>{cohort.programme.name}</bdi> },
+          { href: `/manage/cohorts/${cohort.id}`, label: <bdi>{cohort.name}</bdi> },
         ]}
       />
       <ErrorSummary errors={errors} fields={['usernames', 'username']} />

@@ -88,8 +88,8 @@ export default function ProgrammePage() {
   return (
     <>
       <PageHeader
-        title={programme.title}
-        lead={programme.description}
+        title={<bdi>{programme.title}</bdi>}
+        lead={programme.description && <bdi>{programme.description}</bdi>}
         breadcrumbs={[{ href: '/manage', label: t('manage.programmes.title') }]}
       />
       <ErrorSummary errors={errors} fields={['name', 'dueOn', 'countries']} />
@@ -115,7 +115,7 @@ export default function ProgrammePage() {
               {programme.cohorts.map((cohort) => (
                 <Card
                   key={cohort.id}
-                  title={cohort.name}
+                  title={<bdi>{cohort.name}</bdi>}
                   href={`/manage/cohorts/${cohort.id}`}
                   footer={
                     <>

@@ -59,7 +59,11 @@ export default function ProgrammesPage() {
       {programmes.map((programme) => (
         <Section
           key={programme.id}
-          title={<a href={`/manage/programmes/${programme.id}`}>{programme.name}</a>}
+          title={
+            <a href={`/manage/programmes/${programme.id}`}>
+              <bdi>{programme.name}</bdi>
+            </a>
+          }
           actions={t('manage.programmes.trainees', { count: programme.trainees })}
         >
           {programme.cohorts.length > 0 ? (
