@@ -1,11 +1,14 @@
 import { markPractice } from '#app/assessment/mark-practice.server.ts'
+import { findQuestions } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import { articleNumbers } from '#app/convention/article-reference.ts'
 import { write } from '#db/client.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
 /**
  * Marks an answer to a practice question that the lesson asks; `answer` holds option indexes of the wording
- * `questionHash`. Practice never completes anything. Gives the mark (0 to 1) and the number of tries so far.
+ * `questionHash`. In a `review`, `lesson` may be the module quiz that the question stands in. Practice never completes
+ * anything. Gives the mark (0 to 1) and the number of tries so far.
  * Throws NotFound for a wording that does not exist, BrokenRule for options that it does not have.
  */
 export async function answerPractice({
@@ -15,6 +18,7 @@ export async function answerPractice({
   questionId,
   questionHash,
   answer,
+  review = false,
   now,
 }: {
   accountId: string
@@ -23,17 +27,20 @@ export async function answerPractice({
   questionId: string
   questionHash: string
   answer: readonly number[]
+  review?: boolean
   now: number
 }): Promise<{ mark: number; tries: number }> {
   return await write(async (tx) => {
     const marked = await markPractice({ accountId, lessonId: lesson.id, questionId, questionHash, answer, now }, tx)
+    const question = (await findQuestions([questionHash])).get(questionHash)
+    const articles = articleNumbers(question?.articles ?? [])
     const event = {
       verb: 'practice-answered' as const,
       accountId,
       courseId: outline.courseId,
       courseRevisionId: outline.revisionId,
       activityId: lesson.id,
-      result: { questionId, questionHash, answer: [...answer], ...marked },
+      result: { questionId, questionHash, answer: [...answer], ...marked, articles, review },
       occurredAt: now,
     }
     await recordEvents({ events: [event] }, tx)

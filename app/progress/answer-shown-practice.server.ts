@@ -18,6 +18,7 @@ export async function answerShownPractice({
   questionId,
   wording,
   places,
+  review,
   now,
 }: {
   accountId: string
@@ -26,6 +27,8 @@ export async function answerShownPractice({
   questionId: string
   wording: string
   places: readonly number[]
+  /** Asked in a review: `lesson` may then be the module quiz that the question stands in. */
+  review?: boolean
   now: number
 }): Promise<{ status: 'answered' | 'unanswered' | 'changed' }> {
   const asked = await findActivityQuestions({ revisionId: outline.revisionId, activityId: lesson.id })
@@ -37,6 +40,6 @@ export async function answerShownPractice({
   const order = practiceOrder({ accountId, questionId, count: question.options.length })
   const answer = placesToOptions(order, places)
   if (!answer) throw new BrokenRule('The question has no such option')
-  await answerPractice({ accountId, outline, lesson, questionId, questionHash, answer, now })
+  await answerPractice({ accountId, outline, lesson, questionId, questionHash, answer, review, now })
   return { status: 'answered' }
 }
