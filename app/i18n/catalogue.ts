@@ -14,6 +14,7 @@ import privacy from './messages/en/privacy.json' with { type: 'json' }
 import peopleFiles from './messages/en/people-files.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
+import review from './messages/en/review.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
 import search from './messages/en/search.json' with { type: 'json' }
 import settings from './messages/en/settings.json' with { type: 'json' }
@@ -41,6 +42,7 @@ export const english = {
   ...peopleFiles,
   ...request,
   ...scenario,
+  ...review,
   ...revisions,
   ...search,
   ...settings,

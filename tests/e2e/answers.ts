@@ -27,3 +27,11 @@ export async function answerRightly(page: Page): Promise<void> {
     for (const place of places) await question.locator(`input[value="${place}"]`).check()
   }
 }
+
+/** Answers the practice question `questionId` of a lesson by the first option that is shown. */
+export async function answerCheck(page: Page, lesson: string, questionId: string): Promise<void> {
+  await page.goto(lesson)
+  const check = page.locator(`#${questionId}`)
+  await check.locator('input[name="place"]').first().check()
+  await check.getByRole('button', { name: 'Check my answer' }).click()
+}

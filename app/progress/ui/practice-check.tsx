@@ -9,6 +9,8 @@ type PracticeCheckProps = AuthoredAttributes & {
   view: PracticeView
   /** What was wrong with the answer just sent. */
   error?: readonly string[]
+  /** Whether it may be answered again at once. */
+  repeatable?: boolean
 }
 
 /** A practice question in a lesson: its form, or what came of the answer. */
@@ -19,6 +21,7 @@ export function PracticeCheck({ view, ...rest }: PracticeCheckProps) {
 function OpenCheck({
   view: { question, wording },
   error = [],
+  repeatable: _repeatable,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'open' }> }) {
   const t = useT()
@@ -59,6 +62,7 @@ function OpenCheck({
 function AnsweredCheck({
   view: { id, stemHtml, options, result, explanationHtml },
   error: _error,
+  repeatable = true,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'answered' }> }) {
   const t = useT()
@@ -78,11 +82,13 @@ function AnsweredCheck({
         ))}
       </ul>
       {explanationHtml && <AuthoredHtml className="check__explanation" {...authored} html={explanationHtml} />}
-      <ButtonRow>
-        <ButtonLink variant="secondary" href={`?again=${encodeURIComponent(id)}#${id}`}>
-          {t('learn.check.again')}
-        </ButtonLink>
-      </ButtonRow>
+      {repeatable && (
+        <ButtonRow>
+          <ButtonLink variant="secondary" href={`?again=${encodeURIComponent(id)}#${id}`}>
+            {t('learn.check.again')}
+          </ButtonLink>
+        </ButtonRow>
+      )}
     </section>
   )
 }

@@ -1,0 +1,28 @@
+import { findCourseById } from '#app/content/course-queries.server.ts'
+import { answerShownPractice } from '../answer-shown-practice.server.ts'
+import { findReviewable } from './review-queries.server.ts'
+
+/**
+ * Takes an answer to a question that a review posed, as a lesson takes one to its practice question, and with the same
+ * errors. 'not-due': the question is not this person's to review now, as when a form is sent twice; nothing is recorded.
+ * 'changed': the course asks it in other words by now. `now` in milliseconds UTC.
+ */
+export async function answerReview({
+  accountId,
+  questionId,
+  now,
+  ...shown
+}: {
+  accountId: string
+  questionId: string
+  wording: string
+  places: readonly number[]
+  now: number
+}): Promise<{ status: 'answered' | 'unanswered' | 'changed' | 'not-due' }> {
+  const card = await findReviewable({ accountId, questionId })
+  if (!card || card.dueAt > now) return { status: 'not-due' }
+  const outline = await findCourseById(card.courseId)
+  const activity = outline?.activities.find(({ id }) => id === card.activityId)
+  if (!outline || !activity) return { status: 'changed' }
+  return await answerShownPractice({ ...shown, accountId, outline, lesson: activity, questionId, review: true, now })
+}
