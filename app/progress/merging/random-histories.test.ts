@@ -153,16 +153,9 @@ test('whatever two accounts did, merging loses nothing, keeps the earlier days, 
           expect(after.events.map(({ id }) => id).filter((id) => ids.includes(id))).toEqual(ids)
         }
       }
-      const everything = [
-        after.events,
-        after.attempts,
-        after.practice,
-        after.activities,
-        after.courses,
-        after.competence,
-      ]
-        .flat<{ accountId: string }[]>()
-        .concat(after.cards)
+      const { competence, cards } = after
+      const work = [...after.events, ...after.attempts, ...after.practice]
+      const everything = [...work, ...after.activities, ...after.courses, ...competence, ...cards]
       expect(everything.every(({ accountId }) => accountId === keptId)).toBe(true)
 
       // Every saved answer stands; attempts count 1, 2, 3 …; at most one is under way, and it is the last.
@@ -191,10 +184,10 @@ test('whatever two accounts did, merging loses nothing, keeps the earlier days, 
         new Set(before.courses.map(({ courseId }) => courseId)),
       )
       // A question either had answered is one to meet again, and no answer counts that counted in neither.
-      const ids = (rows: typeof after.cards) => [...new Set(rows.map(({ questionId }) => questionId))].sort()
-      expect(ids(after.cards)).toEqual(ids(before.cards))
-      const counted = (rows: typeof after.competence) => rows.reduce((sum, { answers }) => sum + answers, 0)
-      expect(counted(after.competence)).toBeLessThanOrEqual(counted(before.competence))
+      const ids = (rows: typeof cards) => [...new Set(rows.map(({ questionId }) => questionId))].sort()
+      expect(ids(cards)).toEqual(ids(before.cards))
+      const counted = (rows: typeof competence) => rows.reduce((sum, { answers }) => sum + answers, 0)
+      expect(counted(competence)).toBeLessThanOrEqual(counted(before.competence))
       expect((await rebuildSummaries()).corrected).toBe(0)
       const [closed] = await reader.select().from(account).where(eq(account.id, duplicateId))
       expect(closed).toMatchObject({ mergedIntoId: keptId, passwordHash: '!' })

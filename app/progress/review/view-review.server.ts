@@ -30,8 +30,8 @@ export type ReviewView = {
 
 /**
  * What a person's review shows at an address: the feedback on the question just answered, the next of the sitting, or its
- * end. An address without a sitting, or whose questions are no longer theirs to answer, begins one. `now` in milliseconds
- * UTC.
+ * end. An address without a sitting begins one; a question of it that is not this person's, or not due, is passed over.
+ * `now` in milliseconds UTC.
  */
 export async function viewReview({
   accountId,
