@@ -5,7 +5,7 @@ import { BrokenRule } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
-import { drawOrder } from './draw-order.server.ts'
+import { drawPlaces } from './draw-order.server.ts'
 
 /**
  * Begins a person's next attempt at a quiz, or takes up the one that is not handed in: there are never two open.
@@ -45,14 +45,14 @@ export async function beginAttempt(
   const { shuffle } = activity.quiz
   await tx.insert(attemptQuestion).values(
     asked.map(({ questionId, questionHash }, position) => {
-      const count = wordings.get(questionHash)?.options.length
-      if (count === undefined) throw new Error(`The wording ${questionHash} of "${questionId}" is missing`)
+      const question = wordings.get(questionHash)
+      if (!question) throw new Error(`The wording ${questionHash} of "${questionId}" is missing`)
       return {
         attemptId,
         position,
         questionId,
         questionHash,
-        optionOrder: JSON.stringify(drawOrder({ count, shuffle })),
+        optionOrder: JSON.stringify(drawPlaces({ question, shuffle })),
       }
     }),
   )

@@ -1,3 +1,4 @@
+import type { Answer } from '#app/assessment/answer.ts'
 import { markPractice } from '#app/assessment/mark-practice.server.ts'
 import { findQuestions } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
@@ -6,10 +7,10 @@ import { write } from '#db/client.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
 /**
- * Marks an answer to a practice question that the lesson asks; `answer` holds option indexes of the wording
- * `questionHash`. In a `review`, `lesson` may be the module quiz that the question stands in. Practice never completes
- * anything. Gives the mark (0 to 1) and the number of tries so far.
- * Throws NotFound for a wording that does not exist, BrokenRule for options that it does not have.
+ * Marks an answer to a practice question that the lesson asks; `answer` is one to the wording `questionHash`. In a
+ * `review`, `lesson` may be the module quiz that the question stands in. Practice never completes anything. Gives the
+ * mark (0 to 1) and the number of tries so far.
+ * Throws NotFound for a wording that does not exist, BrokenRule for an answer that does not fit it.
  */
 export async function answerPractice({
   accountId,
@@ -26,7 +27,7 @@ export async function answerPractice({
   lesson: Activity
   questionId: string
   questionHash: string
-  answer: readonly number[]
+  answer: Answer
   review?: boolean
   now: number
 }): Promise<{ mark: number; tries: number }> {
@@ -40,7 +41,7 @@ export async function answerPractice({
       courseId: outline.courseId,
       courseRevisionId: outline.revisionId,
       activityId: lesson.id,
-      result: { questionId, questionHash, answer: [...answer], ...marked, articles, review },
+      result: { questionId, questionHash, answer, ...marked, articles, review },
       occurredAt: now,
     }
     await recordEvents({ events: [event] }, tx)

@@ -1,4 +1,4 @@
-import { type CourseCard, findCourseById, listCourses } from '#app/content/course-queries.server.ts'
+import { type CourseCard, findListedCourse, listCourses } from '#app/content/course-queries.server.ts'
 import { findMyProgrammes } from '#app/programmes/programme-queries.server.ts'
 import { isPastDue } from '#app/programmes/programme.ts'
 import { resumePoint, type Standing, standingOf } from './course-standing.ts'
@@ -63,7 +63,7 @@ export async function findDashboard({ accountId, now }: { accountId: string; now
 
 async function resumeOf(accountId: string, underWay: CourseLine[]): Promise<Dashboard['resume']> {
   const line = underWay.find(({ standing }) => standing === 'under-way')
-  const outline = line && (await findCourseById(line.course.courseId))
+  const outline = line && (await findListedCourse(line.course))
   if (!line || !outline) return null
   const activities = await findActivityStates({ accountId, courseId: outline.courseId })
   const point = resumePoint(outline, line.state, activities)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerSchema } from '#app/assessment/answer.ts'
 
 const nothing = z.object({})
 
@@ -16,8 +17,8 @@ const facts = {
   'practice-answered': z.object({
     questionId: z.string(),
     questionHash: z.string(),
-    /** Chosen option indexes in that wording of the question. */
-    answer: z.array(z.number().int()),
+    /** By that wording of the question, as `Answer` in app/assessment/answer.ts. */
+    answer: answerSchema,
     /** 0 to 1. */
     mark: z.number(),
     /** Which try this was, from 1. */

@@ -1,3 +1,4 @@
+import type { AnswerFields } from '#app/assessment/answer-fields.ts'
 import { findCourseById } from '#app/content/course-queries.server.ts'
 import { answerShownPractice } from '../answer-shown-practice.server.ts'
 import { findReviewable } from './review-queries.server.ts'
@@ -16,7 +17,7 @@ export async function answerReview({
   accountId: string
   questionId: string
   wording: string
-  places: readonly number[]
+  fields: AnswerFields
   now: number
 }): Promise<{ status: 'answered' | 'unanswered' | 'changed' | 'not-due' }> {
   const card = await findReviewable({ accountId, questionId })

@@ -1,14 +1,17 @@
+import { AnswerControls, type GivenFields } from '#app/assessment/ui/question/answer-controls.tsx'
+import { AnswerReview } from '#app/assessment/ui/question/answer-review.tsx'
+import { isChoice } from '#app/content/question.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorText } from '#app/ui/field.tsx'
-import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
-import type { MarkedOption, PracticeView } from '../practice.ts'
+import { AuthoredHtml } from '#app/ui/prose.tsx'
+import { PRACTICE_FIELD, type PracticeView } from '../practice.ts'
 
 type PracticeCheckProps = AuthoredAttributes & {
   view: PracticeView
-  /** What was wrong with the answer just sent. */
-  error?: readonly string[]
+  /** What was just sent, and is not a whole answer. */
+  sent?: GivenFields | undefined
   /** Whether it may be answered again at once. */
   repeatable?: boolean
 }
@@ -20,14 +23,14 @@ export function PracticeCheck({ view, ...rest }: PracticeCheckProps) {
 
 function OpenCheck({
   view: { question, wording },
-  error = [],
+  sent,
   repeatable: _repeatable,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'open' }> }) {
   const t = useT()
-  const { id, kind } = question
-  const isSingle = kind === 'single'
-  const isInvalid = error.length > 0
+  const { id } = question
+  const isInvalid = sent !== undefined
+  const error = isInvalid ? [t(isChoice(question) ? 'learn.check.unanswered' : 'question.unanswered')] : []
   return (
     // Focusable when something was wrong: the address leads to it, and what is wrong is heard.
     <form className="prose check" id={id} method="post" action={`#${id}`} tabIndex={isInvalid ? -1 : undefined}>
@@ -35,22 +38,14 @@ function OpenCheck({
       <input type="hidden" name="wording" value={wording} />
       <fieldset
         className={isInvalid ? 'field--invalid' : undefined}
-        role={isSingle ? 'radiogroup' : undefined}
+        role={question.kind === 'single' ? 'radiogroup' : undefined}
         aria-labelledby={`${id}-q`}
         aria-describedby={isInvalid ? `${id}-e` : undefined}
       >
         <p className="eyebrow">{t('learn.check.title')}</p>
         <AuthoredHtml className="check__stem" id={`${id}-q`} {...authored} html={question.stemHtml} />
-        {!isSingle && <p>{t('learn.check.several')}</p>}
         <ErrorText id={`${id}-e`} error={error} />
-        <div className="check__options" {...authored}>
-          {question.options.map((option, place) => (
-            <label className="check__option" key={place}>
-              <input type={isSingle ? 'radio' : 'checkbox'} name="place" value={place} />
-              <AuthoredHtml as="span" html={option.html} />
-            </label>
-          ))}
-        </div>
+        <AnswerControls question={question} name={PRACTICE_FIELD} given={sent ?? {}} authored={authored} />
       </fieldset>
       <Button variant="secondary" name="intent" value="check">
         {t('learn.check.submit')}
@@ -60,8 +55,8 @@ function OpenCheck({
 }
 
 function AnsweredCheck({
-  view: { id, stemHtml, options, result, explanationHtml },
-  error: _error,
+  view: { id, stemHtml, body, result, explanationHtml },
+  sent: _sent,
   repeatable = true,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'answered' }> }) {
@@ -73,14 +68,7 @@ function AnsweredCheck({
       <p>
         <strong>{t(`learn.check.result.${result}`)}</strong>
       </p>
-      <ul className="check__options quiz-review">
-        {options.map((option, place) => (
-          <li className="check__option" key={place}>
-            <AuthoredHtml {...authored} html={option.html} />
-            {option.chosen && <Feedback chosen={option.chosen} {...authored} />}
-          </li>
-        ))}
-      </ul>
+      <AnswerReview body={body} authored={authored} />
       {explanationHtml && <AuthoredHtml className="check__explanation" {...authored} html={explanationHtml} />}
       {repeatable && (
         <ButtonRow>
@@ -90,18 +78,5 @@ function AnsweredCheck({
         </ButtonRow>
       )}
     </section>
-  )
-}
-
-function Feedback({
-  chosen: { correct, feedbackHtml },
-  ...authored
-}: { chosen: NonNullable<MarkedOption['chosen']> } & AuthoredAttributes) {
-  const t = useT()
-  return (
-    <div className="check__feedback" data-correct={correct}>
-      <strong>{t(correct ? 'learn.check.chosenRight' : 'learn.check.chosenWrong')}</strong>
-      {feedbackHtml && <Prose {...authored} html={feedbackHtml} />}
-    </div>
   )
 }

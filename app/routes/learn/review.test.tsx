@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { practiceOrder } from '#app/progress/practice-order.server.ts'
+import { practicePlaces } from '#app/progress/practice-order.server.ts'
 import { wordingOf } from '#app/progress/practice.ts'
 import { recordEvents } from '#app/progress/record-event.server.ts'
 import { reader, write } from '#db/client.server.ts'
@@ -65,10 +65,9 @@ function answerOf(
   lesson: number,
   option: number,
 ) {
-  const questionId = checkOf(course, lesson)
-  const place = practiceOrder({ accountId, questionId, count: 3 }).indexOf(option)
-  const wording = wordingOf(hashOf(buildQuestion({ id: questionId })))
-  return `intent=check&question=${questionId}&wording=${wording}&place=${place}`
+  const question = buildQuestion({ id: checkOf(course, lesson) })
+  const place = practicePlaces({ accountId, question }).indexOf(option)
+  return `intent=check&question=${question.id}&wording=${wordingOf(hashOf(question))}&answer=${place}`
 }
 
 describe('the start page', () => {
@@ -147,9 +146,9 @@ describe('a review', () => {
   it('asks for an answer when none was chosen, and refuses what no page of ours sends', async () => {
     const who = await trainee()
     const answer = answerOf(who, 1, 0)
-    const empty = await who.post('/learn/review', answer.replace(/&place=\d/, ''))
+    const empty = await who.post('/learn/review', answer.replace(/&answer=\d/, ''))
     expect([empty.status, empty.html.includes('Choose an answer first')]).toEqual([422, true])
-    for (const body of [answer.replace(/place=\d/, 'place=9'), answer.replace('check', 'read'), 'intent=none', '']) {
+    for (const body of [answer.replace(/answer=\d/, 'answer=9'), answer.replace('check', 'read'), 'intent=none', '']) {
       expect([body, (await who.post('/learn/review', body)).status]).toEqual([body, 400])
     }
     expect((await who.cardOf(1))?.answeredAt).toBe(NOW - 10 * DAY)
@@ -204,7 +203,7 @@ describe('a review', () => {
     }
     const question = course.drafts.flatMap((draft) => questionsOf(draft)).find(({ id }) => id === secret)
     const wording = wordingOf(hashOf(question))
-    await post('/learn/review', `intent=check&question=${secret}&wording=${wording}&place=0`)
+    await post('/learn/review', `intent=check&question=${secret}&wording=${wording}&answer=0`)
     const cards = await reader.select().from(reviewCard).where(eq(reviewCard.questionId, secret))
     expect(cards.map(({ answeredAt }) => answeredAt)).toEqual([NOW - 10 * DAY])
   })

@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { readPostedFields } from '#app/assessment/answer-fields.ts'
 import { canReadLessons } from '#app/content/lesson-access.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { parseForm, readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
-import { lessonFormSchema } from '#app/progress/practice.ts'
+import { lessonFormSchema, PRACTICE_FIELD } from '#app/progress/practice.ts'
 import { answerReview } from '#app/progress/review/answer-review.server.ts'
 import { readReviewAddress, reviewHref } from '#app/progress/review/review-page.ts'
 import { viewReview } from '#app/progress/review/view-review.server.ts'
@@ -28,14 +29,18 @@ export const loader = handle(async ({ request, context }: LoaderFunctionArgs) =>
 
 export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
   const { accountId } = await requireAllowed(context, canReadLessons)
-  const form = await readForm(request, lessonFormSchema, { lists: ['place'] })
-  if (form.status === 'invalid' || form.value.intent !== 'check') throw new Response(null, { status: 400 })
-  const { question, wording, place } = form.value
+  const posted = await readFields(request)
+  const form = parseForm(posted, lessonFormSchema)
+  const fields = readPostedFields(posted, PRACTICE_FIELD)
+  if (form.status === 'invalid' || form.value.intent !== 'check' || !fields) throw new Response(null, { status: 400 })
+  const { question, wording } = form.value
   const now = Date.now()
   const asked = readReviewAddress(new URL(request.url).searchParams)
   const { sitting } = await viewReview({ accountId, asked: { ...asked, shown: null }, now })
-  const { status } = await answerReview({ accountId, questionId: question, wording, places: place, now })
-  if (status === 'unanswered') return data({ unanswered: question }, { status: 422 })
+  const { status } = await answerReview({ accountId, questionId: question, wording, fields, now })
+  if (status === 'unanswered') {
+    return data({ unanswered: { question, given: Object.fromEntries(fields) } }, { status: 422 })
+  }
   if (status === 'answered') {
     return redirect(`${reviewHref({ sitting, shown: question })}#${encodeURIComponent(question)}`)
   }
@@ -57,14 +62,15 @@ export default function ReviewPage() {
         lead={page.status === 'asking' && page.number === 1 ? t('review.lead') : undefined}
         breadcrumbs={[{ href: '/learn', label: t('learn.dashboard.title') }]}
       />
-      {page.status === 'over' ? <Over page={page} /> : <Question page={page} unanswered={answer?.unanswered ?? null} />}
+      {page.status === 'over' ? <Over page={page} /> : <Question page={page} answer={answer} />}
     </>
   )
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
+type Answer = ReturnType<typeof useActionData<typeof action>>
 
-function Question({ page, unanswered }: { page: Exclude<Page, { status: 'over' }>; unanswered: string | null }) {
+function Question({ page, answer }: { page: Exclude<Page, { status: 'over' }>; answer: Answer }) {
   const t = useT()
   const { view, course } = page.question
   const authored = useAuthored(course.language)
@@ -76,7 +82,7 @@ function Question({ page, unanswered }: { page: Exclude<Page, { status: 'over' }
       </p>
       <PracticeCheck
         view={view}
-        error={id === unanswered ? [t('learn.check.unanswered')] : undefined}
+        sent={answer?.unanswered.question === id ? answer.unanswered.given : undefined}
         repeatable={false}
         {...authored}
       />

@@ -4,7 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 class FakeForm extends EventTarget {
   fields: Record<string, string[]> = { q0: [], q1: [''] }
   status = { textContent: 'Press Save', dataset: {} as Record<string, string> }
-  inputs = ['0', '1', '2'].map((value) => ({ name: 'q0', type: 'radio', value, checked: false }))
+  inputs = [
+    ...['0', '1', '2'].map((value) => ({ name: 'q0', type: 'radio', value, checked: false })),
+    { name: 'q1', type: 'checkbox', value: '3', checked: false },
+  ]
   dataset = {
     autosave: '/attempts/7/answers',
     done: '/attempts/7/result',
@@ -171,7 +174,7 @@ describe('autosave', () => {
     const before = await openForm()
     before.choose('q0', '1')
     const after = await openForm()
-    expect(after.inputs.map((input) => input.checked)).toEqual([false, true, false])
+    expect(after.inputs.map((input) => input.checked)).toEqual([false, true, false, false])
     expect(sent).toEqual(['q0=1', 'q0=1'])
     expect(after.status.textContent).toBe('saving')
   })

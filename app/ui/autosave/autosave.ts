@@ -9,6 +9,9 @@ type Answer = { status?: string }
 const FIRST_DELAY = 1000
 const LONGEST_DELAY = 30_000
 
+/** The question that a field belongs to: "q3" of "q3.1". */
+const questionOf = (name: string) => name.split('.', 1)[0]
+
 export function keepSaved(form: HTMLFormElement): void {
   const { autosave: address = '', done = '' } = form.dataset
   const status = form.querySelector<HTMLElement>('[role=status]')
@@ -19,6 +22,8 @@ export function keepSaved(form: HTMLFormElement): void {
   let isLeaving = false
   let delay = FIRST_DELAY
   let timer: ReturnType<typeof setTimeout> | undefined
+
+  const fields = () => form.querySelectorAll<HTMLInputElement>('input, select')
 
   function show(state: 'ready' | 'saving' | 'saved' | 'failed' | 'refused') {
     if (!status) return
@@ -92,7 +97,13 @@ export function keepSaved(form: HTMLFormElement): void {
   form.addEventListener('change', ({ target }) => {
     const { name } = target as HTMLInputElement
     if (!name) return
-    unsaved.set(name, new FormData(form).getAll(name).map(String))
+    // All parts of a question travel together: what is not sent of it would count as taken back.
+    const question = questionOf(name)
+    for (const field of fields()) {
+      if (questionOf(field.name) === question) {
+        unsaved.set(field.name, new FormData(form).getAll(field.name).map(String))
+      }
+    }
     remember()
     void send()
   })
@@ -108,9 +119,11 @@ export function keepSaved(form: HTMLFormElement): void {
     if (unsaved.size > 0 && !isLeaving) event.preventDefault()
   })
 
-  for (const input of form.querySelectorAll('input')) {
-    const values = unsaved.get(input.name)
-    if (values && input.type !== 'hidden') input.checked = values.includes(input.value)
+  for (const field of fields()) {
+    const values = unsaved.get(field.name)
+    if (!values || field.type === 'hidden') continue
+    if (field.type === 'radio' || field.type === 'checkbox') field.checked = values.includes(field.value)
+    else field.value = values[0] ?? ''
   }
   show('ready')
   void send()
