@@ -5,8 +5,9 @@ import { findReviewable } from './review-queries.server.ts'
 
 /**
  * Takes an answer to a question that a review posed, as a lesson takes one to its practice question, and with the same
- * errors. 'not-due': the question is not this person's to review now, as when a form is sent twice; nothing is recorded.
- * 'changed': the course asks it in other words by now. `now` in milliseconds UTC.
+ * errors. 'already': it was answered and is not due again, as when a form is sent twice; what came of the first answer
+ * stays. 'not-due': it is not this person's to review. 'changed': the course asks it in other words by now. `now` in
+ * milliseconds UTC.
  */
 export async function answerReview({
   accountId,
@@ -19,9 +20,10 @@ export async function answerReview({
   wording: string
   fields: AnswerFields
   now: number
-}): Promise<{ status: 'answered' | 'unanswered' | 'changed' | 'not-due' }> {
+}): Promise<{ status: 'answered' | 'already' | 'unanswered' | 'changed' | 'not-due' }> {
   const card = await findReviewable({ accountId, questionId })
-  if (!card || card.dueAt > now) return { status: 'not-due' }
+  if (!card) return { status: 'not-due' }
+  if (card.dueAt > now) return { status: card.answer ? 'already' : 'not-due' }
   const outline = await findCourseById(card.courseId)
   const activity = outline?.activities.find(({ id }) => id === card.activityId)
   if (!outline || !activity) return { status: 'changed' }

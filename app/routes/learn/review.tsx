@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { readPostedFields } from '#app/assessment/answer-fields.ts'
+import { readPostedFields } from '#app/assessment/posted-answers.ts'
 import { canReadLessons } from '#app/content/lesson-access.ts'
 import { flash } from '#app/http/flash.server.ts'
 import { parseForm, readFields } from '#app/http/forms.server.ts'
@@ -41,8 +41,9 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   if (status === 'unanswered') {
     return data({ unanswered: { question, given: Object.fromEntries(fields) } }, { status: 422 })
   }
-  if (status === 'answered') {
-    return redirect(`${reviewHref({ sitting, shown: question })}#${encodeURIComponent(question)}`)
+  if (status === 'answered' || status === 'already') {
+    const told = sitting.includes(question) ? sitting : [question, ...sitting]
+    return redirect(`${reviewHref({ sitting: told, shown: question })}#${encodeURIComponent(question)}`)
   }
   const said = status === 'changed' ? 'learn.check.changed' : 'review.notDue'
   return redirect(reviewHref({ sitting, shown: null }), { headers: await flash(context, said) })
