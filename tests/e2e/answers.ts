@@ -29,6 +29,6 @@ export async function answerRightly(page: Page): Promise<void> {
 export async function answerCheck(page: Page, lesson: string, questionId: string): Promise<void> {
   await page.goto(lesson)
   const check = page.locator(`#${questionId}`)
-  await check.locator('input[name="${PRACTICE_FIELD}"]').first().check()
+  await check.locator(`input[name="${PRACTICE_FIELD}"]`).first().check()
   await check.getByRole('button', { name: 'Check my answer' }).click()
 }
