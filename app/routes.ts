@@ -28,6 +28,8 @@ export default [
 
   // Trainees
   route('learn', 'routes/learn/dashboard.tsx'),
+  route('learn/review', 'routes/learn/review.tsx'),
+  route('learn/competence', 'routes/learn/competence.tsx'),
   route('learn/notes', 'routes/learn/notes.tsx'),
   route('join', 'routes/learn/join.tsx'),
   route('courses/:course/changes', 'routes/learn/course-changes.tsx'),

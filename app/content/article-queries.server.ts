@@ -88,3 +88,33 @@ export async function findLessonsOfArticles({
     .orderBy(asc(activityRevision.position))
   return rows.map(({ article, slug, title }) => ({ article, kind: 'lesson', slug, title }))
 }
+
+export type TaughtLesson = ArticleLesson & { courseId: string; courseSlug: string; language: string }
+
+/** The lessons of all current editions by the articles they teach, by title and order of their course. One query. */
+export async function findArticlesTaught(): Promise<TaughtLesson[]> {
+  const rows = await reader
+    .selectDistinct({
+      article: taughtArticle.article,
+      courseId: course.id,
+      courseSlug: course.slug,
+      language: courseRevision.language,
+      slug: activityRevision.slug,
+      title: activityRevision.title,
+      courseTitle: courseRevision.title,
+      position: activityRevision.position,
+    })
+    .from(taughtArticle)
+    .innerJoin(course, eq(course.currentRevisionId, taughtArticle.courseRevisionId))
+    .innerJoin(courseRevision, eq(courseRevision.id, taughtArticle.courseRevisionId))
+    .innerJoin(
+      activityRevision,
+      and(
+        eq(activityRevision.courseRevisionId, taughtArticle.courseRevisionId),
+        eq(activityRevision.activityId, taughtArticle.activityId),
+      ),
+    )
+    .where(and(eq(taughtArticle.questionId, ''), eq(activityRevision.kind, 'lesson')))
+    .orderBy(asc(courseRevision.title), asc(course.id), asc(activityRevision.position))
+  return rows.map(({ courseTitle: _title, position: _position, ...lesson }) => ({ ...lesson, kind: 'lesson' }))
+}

@@ -23,6 +23,7 @@ export type CourseCard = Pick<
 > & {
   activityCount: number
   articles: readonly number[]
+  revisionId: string
 }
 
 // Revisions, documents and wordings never change: what is kept here under their id or hash stays right, in every process.
@@ -87,6 +88,7 @@ export async function listCourses(): Promise<CourseCard[]> {
     .select({
       courseId: course.id,
       slug: course.slug,
+      revisionId: courseRevision.id,
       title: courseRevision.title,
       summary: courseRevision.summary,
       level: courseRevision.level,
@@ -119,6 +121,11 @@ export async function findCourse(slug: string): Promise<CourseOutline | null> {
 /** The current revision of a course by its permanent id. */
 export async function findCourseById(courseId: string): Promise<CourseOutline | null> {
   return outlineOf(await courseById.get({ id: courseId }))
+}
+
+/** The current revision of a course whose card was read just now: no query for one that is kept in memory. */
+export async function findListedCourse({ revisionId, slug }: CourseCard): Promise<CourseOutline | null> {
+  return outlineOf({ revisionId, slug })
 }
 
 /** Any revision, current or not. */

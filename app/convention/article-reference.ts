@@ -32,3 +32,8 @@ export function articleHref({ article, paragraph }: ArticleReference, language =
   const text = official === 'en' ? '' : `?text=${official}`
   return `/convention/${article}${text}${paragraph === null ? '' : `#p${paragraph}`}`
 }
+
+/** The numbers of the articles that are named, each once; a paragraph stands for its article. */
+export function articleNumbers(references: readonly ArticleReference[]): number[] {
+  return [...new Set(references.map(({ article }) => article))]
+}

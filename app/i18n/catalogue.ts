@@ -15,6 +15,7 @@ import peopleFiles from './messages/en/people-files.json' with { type: 'json' }
 import question from './messages/en/question.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
+import review from './messages/en/review.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
 import search from './messages/en/search.json' with { type: 'json' }
 import settings from './messages/en/settings.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const english = {
   ...question,
   ...request,
   ...scenario,
+  ...review,
   ...revisions,
   ...search,
   ...settings,

@@ -1,12 +1,15 @@
 import type { Answer } from '#app/assessment/answer.ts'
 import { markPractice } from '#app/assessment/mark-practice.server.ts'
+import { findQuestions } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import { articleNumbers } from '#app/convention/article-reference.ts'
 import { write } from '#db/client.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
 /**
- * Marks an answer to a practice question that the lesson asks; `answer` is one to the wording
- * `questionHash`. Practice never completes anything. Gives the mark (0 to 1) and the number of tries so far.
+ * Marks an answer to a practice question that the lesson asks; `answer` is one to the wording `questionHash`. In a
+ * `review`, `lesson` may be the module quiz that the question stands in. Practice never completes anything. Gives the
+ * mark (0 to 1) and the number of tries so far.
  * Throws NotFound for a wording that does not exist, BrokenRule for an answer that does not fit it.
  */
 export async function answerPractice({
@@ -16,6 +19,7 @@ export async function answerPractice({
   questionId,
   questionHash,
   answer,
+  review = false,
   now,
 }: {
   accountId: string
@@ -24,10 +28,13 @@ export async function answerPractice({
   questionId: string
   questionHash: string
   answer: Answer
+  review?: boolean
   now: number
 }): Promise<{ mark: number; tries: number }> {
   return await write(async (tx) => {
     const marked = await markPractice({ accountId, lessonId: lesson.id, questionId, questionHash, answer, now }, tx)
+    const question = (await findQuestions([questionHash])).get(questionHash)
+    const articles = articleNumbers(question?.articles ?? [])
     const event = {
       verb: 'practice-answered' as const,
       accountId,
@@ -35,7 +42,14 @@ export async function answerPractice({
       courseRevisionId: outline.revisionId,
       activityId: lesson.id,
       // The log is never changed, and must hold no words of a person who may wish them erased.
-      result: { questionId, questionHash, answer: typeof answer === 'string' ? '' : answer, ...marked },
+      result: {
+        questionId,
+        questionHash,
+        answer: typeof answer === 'string' ? '' : answer,
+        ...marked,
+        articles,
+        review,
+      },
       occurredAt: now,
     }
     await recordEvents({ events: [event] }, tx)

@@ -19,6 +19,7 @@ export async function answerShownPractice({
   questionId,
   wording,
   fields,
+  review,
   now,
 }: {
   accountId: string
@@ -27,6 +28,8 @@ export async function answerShownPractice({
   questionId: string
   wording: string
   fields: AnswerFields
+  /** Asked in a review: `lesson` may then be the module quiz that the question stands in. */
+  review?: boolean
   now: number
 }): Promise<{ status: 'answered' | 'unanswered' | 'changed' }> {
   const asked = await findActivityQuestions({ revisionId: outline.revisionId, activityId: lesson.id })
@@ -37,6 +40,6 @@ export async function answerShownPractice({
   const answer = readAnswer({ question, order: practicePlaces({ accountId, question }), fields })
   if (answer === 'unusable') throw new BrokenRule('The question has no such answer')
   if (completeness(answer) !== 'complete' || answer === null) return { status: 'unanswered' }
-  await answerPractice({ accountId, outline, lesson, questionId, questionHash, answer, now })
+  await answerPractice({ accountId, outline, lesson, questionId, questionHash, answer, review, now })
   return { status: 'answered' }
 }

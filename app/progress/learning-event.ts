@@ -5,6 +5,9 @@ const nothing = z.object({})
 
 const quizResult = z.object({ attemptId: z.string(), number: z.number().int() })
 
+/** Numbers of the articles that a question tests. Events from before they were kept name none. */
+const articles = z.array(z.number().int()).default([])
+
 /** What each verb tells beside who, what, which edition and when. */
 const facts = {
   /** Recorded by itself with a person's first event in a course. */
@@ -20,6 +23,9 @@ const facts = {
     mark: z.number(),
     /** Which try this was, from 1. */
     tries: z.number().int(),
+    articles,
+    /** Asked in a review, not in the lesson or quiz it stands in. */
+    review: z.boolean().default(false),
   }),
   /** A branching case was walked to one of its endings. */
   'scenario-ended': z.object({
@@ -47,6 +53,8 @@ const facts = {
     quizKind: z.enum(['module', 'final']),
     scorePercent: z.number(),
     passed: z.boolean(),
+    /** Marks, 0 to 1, of every question asked; none in events from before they were kept. */
+    marks: z.array(z.object({ questionId: z.string(), articles, mark: z.number() })).default([]),
   }),
   /** Recorded by itself with the act that left nothing of the current edition undone. Its edition is that one. */
   'course-completed': nothing,

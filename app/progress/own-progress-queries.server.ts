@@ -4,19 +4,35 @@ import { eachOf, inOnePiece, inPieces, isoTime, type OwnDataPart, PIECE } from '
 import type { Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
 import { course, courseRevision } from '#db/schema/content.ts'
-import { activityProgress, courseProgress, learningEvent, reflectionNote } from '#db/schema/progress.ts'
+import {
+  activityProgress,
+  articleCompetence,
+  courseProgress,
+  learningEvent,
+  reflectionNote,
+  reviewCard,
+} from '#db/schema/progress.ts'
 
 /** Everything that this domain stores about the viewer, for their file. */
 export function ownProgress({ viewer: { accountId } }: { viewer: Viewer }): OwnDataPart[] {
   return [
     { name: 'courses', pieces: () => inOnePiece(() => readCourses(accountId)) },
     { name: 'activities', pieces: () => inOnePiece(() => readActivities(accountId)) },
+    { name: 'competence', pieces: () => inOnePiece(() => readCompetence(accountId)) },
+    { name: 'reviewCards', pieces: () => inOnePiece(() => readReviewCards(accountId)) },
     { name: 'events', pieces: () => readEvents(accountId) },
     { name: 'notes', pieces: () => inOnePiece(() => readNotes(accountId)) },
   ]
 }
 
-export type OwnProgressFigures = { courses: number; completed: number; events: number; notes: number }
+export type OwnProgressFigures = {
+  courses: number
+  completed: number
+  competence: number
+  reviewCards: number
+  events: number
+  notes: number
+}
 
 /** How much of the viewer's learning is stored, in one query. */
 export async function countOwnProgress({ viewer }: { viewer: Viewer }): Promise<OwnProgressFigures> {
@@ -26,11 +42,13 @@ export async function countOwnProgress({ viewer }: { viewer: Viewer }): Promise<
     .select({
       courses: reader.$count(courseProgress, ofPerson),
       completed: reader.$count(courseProgress, and(ofPerson, sql`${courseProgress.completedAt} is not null`)),
+      competence: reader.$count(articleCompetence, eq(articleCompetence.accountId, accountId)),
+      reviewCards: reader.$count(reviewCard, eq(reviewCard.accountId, accountId)),
       events: reader.$count(learningEvent, eq(learningEvent.accountId, accountId)),
       notes: reader.$count(reflectionNote, eq(reflectionNote.accountId, accountId)),
     })
     .from(sql`(select 1)`)
-  return counted ?? { courses: 0, completed: 0, events: 0, notes: 0 }
+  return counted ?? { courses: 0, completed: 0, competence: 0, reviewCards: 0, events: 0, notes: 0 }
 }
 
 async function readCourses(accountId: string): Promise<object[]> {
@@ -73,6 +91,38 @@ async function readActivities(accountId: string): Promise<object[]> {
     bestScorePercent: bestScore,
     attempts,
     completedAt: isoTime(completedAt),
+  }))
+}
+
+async function readCompetence(accountId: string): Promise<object[]> {
+  const rows = await reader
+    .select()
+    .from(articleCompetence)
+    .where(eq(articleCompetence.accountId, accountId))
+    .orderBy(asc(articleCompetence.article))
+  return rows.map(({ article, weight, marks, answers, answeredAt, standingBefore }) => ({
+    article,
+    weight,
+    marks,
+    answers,
+    answeredAt: isoTime(answeredAt),
+    standingBefore,
+  }))
+}
+
+async function readReviewCards(accountId: string): Promise<object[]> {
+  const rows = await reader
+    .select()
+    .from(reviewCard)
+    .where(eq(reviewCard.accountId, accountId))
+    .orderBy(asc(reviewCard.dueAt), asc(reviewCard.questionId))
+  return rows.map(({ courseId, questionId, stability, difficulty, answeredAt, dueAt }) => ({
+    courseId,
+    questionId,
+    stabilityDays: stability,
+    difficulty,
+    answeredAt: isoTime(answeredAt),
+    dueAt: isoTime(dueAt),
   }))
 }
 

@@ -107,6 +107,14 @@ const ownTables: Record<string, Holding> = {
       because: ids,
     },
   },
+  article_competence: {
+    part: 'competence',
+    erased: { stays: ['account_id', 'standing_before'], because: 'sums that are made from the log, under an id' },
+  },
+  review_card: {
+    part: 'reviewCards',
+    erased: { stays: ['account_id', 'question_id', 'course_id'], because: ids },
+  },
   reflection_note: { part: 'notes', erased: 'deleted' },
 }
 

@@ -10,7 +10,7 @@ function read(activityId: string, occurredAt: number, courseRevisionId = 'editio
 }
 
 function submitted(scorePercent: number, occurredAt: number, quizKind: 'module' | 'final' = 'final'): LearningEvent {
-  const result = { attemptId: 'attempt', number: 1, quizKind, scorePercent, passed: scorePercent >= 70 }
+  const result = { attemptId: 'attempt', number: 1, quizKind, scorePercent, passed: scorePercent >= 70, marks: [] }
   return { ...about, verb: 'quiz-submitted', activityId: 'quiz', result, occurredAt }
 }
 

@@ -3,6 +3,10 @@ import { type Transaction, write } from '#db/client.server.ts'
 import { activityRevision, course } from '#db/schema/content.ts'
 import { account } from '#db/schema/identity.ts'
 import { activityProgress, courseProgress, learningEvent } from '#db/schema/progress.ts'
+import { compareRows } from './compare-rows.ts'
+import { correctKnowledge } from './correct-knowledge.server.ts'
+import type { CardRow, CompetenceRow } from './knowledge-store.server.ts'
+import { type Knowledge, learnFrom, nothingKnown } from './knowledge.ts'
 import { parseEvent } from './learning-event.ts'
 import { applyEvent, countCompleted, type Summaries } from './progress.ts'
 import { saveSummaries } from './save-summaries.server.ts'
@@ -13,6 +17,9 @@ export type Rebuilt = {
   /** Summaries after it. */
   courses: number
   activities: number
+  /** What answers tell: of articles, and of questions to meet again. */
+  articles: number
+  cards: number
   /** Summaries that were missing, wrong or superfluous, and are right now. */
   corrected: number
 }
@@ -30,7 +37,7 @@ const PEOPLE_AT_ONCE = 200
 export async function rebuildSummaries(): Promise<Rebuilt> {
   return await write(async (tx) => {
     const editions = await findCurrentEditions(tx)
-    const total: Rebuilt = { people: 0, events: 0, courses: 0, activities: 0, corrected: 0 }
+    const total: Rebuilt = { people: 0, events: 0, courses: 0, activities: 0, articles: 0, cards: 0, corrected: 0 }
     for (let last = ''; ;) {
       const people = await tx
         .select({ id: account.id })
@@ -63,28 +70,49 @@ async function rebuildFor(
     .select()
     .from(learningEvent)
     .where(inArray(learningEvent.accountId, accountIds))
-    .orderBy(asc(learningEvent.accountId), asc(learningEvent.courseId), asc(learningEvent.sequence))
+    .orderBy(asc(learningEvent.accountId), asc(learningEvent.sequence))
   const activities: ActivityRow[] = []
   const courses: CourseRow[] = []
-  let summaries: Summaries = { course: null, activities: new Map() }
-  for (const [index, event] of events.entries()) {
-    summaries = applyEvent(summaries, parseEvent(event))
-    const next = events[index + 1]
-    if (next?.accountId === event.accountId && next.courseId === event.courseId) continue
-    const completedActivities = countCompleted(editions.get(event.courseId) ?? [], summaries.activities)
-    if (summaries.course) courses.push({ ...summaries.course, completedActivities })
-    activities.push(...summaries.activities.values())
-    summaries = { course: null, activities: new Map() }
+  const right = { competence: [] as CompetenceRow[], cards: [] as CardRow[] }
+  let own = nothingDone()
+  for (const [index, row] of events.entries()) {
+    const event = parseEvent(row)
+    const { accountId, courseId } = event
+    own.courses.set(courseId, applyEvent(own.courses.get(courseId) ?? { course: null, activities: new Map() }, event))
+    own.knowledge = learnFrom(own.knowledge, event)
+    if (events[index + 1]?.accountId === accountId) continue
+    for (const [id, summaries] of own.courses) {
+      const completedActivities = countCompleted(editions.get(id) ?? [], summaries.activities)
+      if (summaries.course) courses.push({ ...summaries.course, completedActivities })
+      activities.push(...summaries.activities.values())
+    }
+    for (const one of own.knowledge.competence.values()) right.competence.push({ ...one, accountId })
+    for (const one of own.knowledge.cards.values()) right.cards.push({ ...one, accountId })
+    own = nothingDone()
   }
   const corrected =
-    (await correctActivities(accountIds, activities, tx)) + (await correctCourses(accountIds, courses, tx))
-  const people = new Set(events.map(({ accountId }) => accountId)).size
-  return { people, events: events.length, courses: courses.length, activities: activities.length, corrected }
+    (await correctActivities(accountIds, activities, tx)) +
+    (await correctCourses(accountIds, courses, tx)) +
+    (await correctKnowledge({ accountIds, right }, tx))
+  return {
+    people: new Set(events.map(({ accountId }) => accountId)).size,
+    events: events.length,
+    courses: courses.length,
+    activities: activities.length,
+    articles: right.competence.length,
+    cards: right.cards.length,
+    corrected,
+  }
+}
+
+/** One person's summaries, by course, and what their answers in all of them tell. */
+function nothingDone(): { courses: Map<string, Summaries>; knowledge: Knowledge } {
+  return { courses: new Map(), knowledge: nothingKnown }
 }
 
 async function correctActivities(accountIds: string[], right: ActivityRow[], tx: Transaction): Promise<number> {
   const stored = await tx.select().from(activityProgress).where(inArray(activityProgress.accountId, accountIds))
-  const { wrong, superfluous } = compare(stored, right, ({ accountId, activityId }) => [accountId, activityId])
+  const { wrong, superfluous } = compareRows(stored, right, ({ accountId, activityId }) => [accountId, activityId])
   await saveSummaries({ activities: wrong, courses: [] }, tx)
   for (const { accountId, activityId } of superfluous) {
     await tx
@@ -96,7 +124,7 @@ async function correctActivities(accountIds: string[], right: ActivityRow[], tx:
 
 async function correctCourses(accountIds: string[], right: CourseRow[], tx: Transaction): Promise<number> {
   const stored = await tx.select().from(courseProgress).where(inArray(courseProgress.accountId, accountIds))
-  const { wrong, superfluous } = compare(stored, right, ({ accountId, courseId }) => [accountId, courseId])
+  const { wrong, superfluous } = compareRows(stored, right, ({ accountId, courseId }) => [accountId, courseId])
   await saveSummaries({ activities: [], courses: wrong }, tx)
   for (const { accountId, courseId } of superfluous) {
     await tx
@@ -104,21 +132,6 @@ async function correctCourses(accountIds: string[], right: CourseRow[], tx: Tran
       .where(and(eq(courseProgress.accountId, accountId), eq(courseProgress.courseId, courseId)))
   }
   return wrong.length + superfluous.length
-}
-
-function compare<Row extends object>(
-  stored: Row[],
-  right: Row[],
-  keyOf: (row: Row) => string[],
-): { wrong: Row[]; superfluous: Row[] } {
-  const content = (row: Row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
-  const key = (row: Row) => JSON.stringify(keyOf(row))
-  const before = new Map(stored.map((row) => [key(row), content(row)]))
-  const kept = new Set(right.map(key))
-  return {
-    wrong: right.filter((row) => before.get(key(row)) !== content(row)),
-    superfluous: stored.filter((row) => !kept.has(key(row))),
-  }
 }
 
 async function findCurrentEditions(tx: Transaction): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -1,16 +1,24 @@
 import fc from 'fast-check'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
-import { activityProgress, courseProgress } from '#db/schema/progress.ts'
+import { activityProgress, articleCompetence, courseProgress, learningEvent, reviewCard } from '#db/schema/progress.ts'
 import { insertPublishedCourse, type PublishedCourse, publishNextRevision } from '#db/seed/content.ts'
-import { buildCompleteHistory, buildOpened, buildRead, buildSubmitted, insertLearner } from '#db/seed/progress.ts'
+import {
+  buildCompleteHistory,
+  buildOpened,
+  buildPractised,
+  buildRead,
+  buildSubmitted,
+  insertLearner,
+} from '#db/seed/progress.ts'
 import { completeCourse } from './complete-course.server.ts'
 import { rebuildSummaries } from './rebuild-summaries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 import { recountCourse } from './recount-course.server.ts'
 
 const START = Date.UTC(2026, 1, 1)
+const DAY = 86_400_000
 
 async function allSummaries() {
   return {
@@ -22,6 +30,11 @@ async function allSummaries() {
       .select()
       .from(courseProgress)
       .orderBy(asc(courseProgress.accountId), asc(courseProgress.courseId)),
+    competence: await reader
+      .select()
+      .from(articleCompetence)
+      .orderBy(asc(articleCompetence.accountId), asc(articleCompetence.article)),
+    cards: await reader.select().from(reviewCard).orderBy(asc(reviewCard.accountId), asc(reviewCard.questionId)),
   }
 }
 
@@ -29,6 +42,8 @@ async function loseSummaries(): Promise<void> {
   await write(async (tx) => {
     await tx.delete(activityProgress)
     await tx.delete(courseProgress)
+    await tx.delete(articleCompetence)
+    await tx.delete(reviewCard)
   })
 }
 
@@ -36,13 +51,25 @@ async function loseSummaries(): Promise<void> {
 const step = fc.record({
   person: fc.integer({ min: 0, max: 1 }),
   activity: fc.integer({ min: 0, max: 5 }),
-  later: fc.integer({ min: -60_000, max: 600_000 }),
+  later: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: -60_000, max: 600_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 100 * DAY }) },
+  ),
   act: fc.oneof(
     { weight: 3, arbitrary: fc.constant({ kind: 'open' as const }) },
     { weight: 6, arbitrary: fc.constant({ kind: 'finish' as const }) },
     {
       weight: 3,
       arbitrary: fc.record({ kind: fc.constant('submit' as const), score: fc.integer({ min: 0, max: 100 }) }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('practise' as const),
+        mark: fc.constantFrom(0, 1 / 3, 1),
+        question: fc.integer({ min: 0, max: 3 }),
+        articles: fc.subarray([25, 27, 42]),
+      }),
     },
     { weight: 1, arbitrary: fc.constant({ kind: 'all' as const }) },
     {
@@ -86,9 +113,11 @@ test('summaries rebuilt from the log equal those kept along the way, whatever ha
           const events =
             act.kind === 'all'
               ? buildCompleteHistory(accountId, current, now)
-              : act.kind === 'submit' || target.kind === 'quiz'
-                ? [buildSubmitted({ ...about, scorePercent: act.kind === 'submit' ? act.score : 85 })]
-                : [act.kind === 'open' ? buildOpened(about) : buildRead(about)]
+              : act.kind === 'practise'
+                ? [buildPractised({ ...about, ...act, questionId: `${first.courseId}-${act.question}` })]
+                : act.kind === 'submit' || target.kind === 'quiz'
+                  ? [buildSubmitted({ ...about, scorePercent: act.kind === 'submit' ? act.score : 85 })]
+                  : [act.kind === 'open' ? buildOpened(about) : buildRead(about)]
           await write((tx) => recordEvents({ events }, tx))
         }
         for (const row of (await allSummaries()).courses.filter(({ courseId }) => courseId === first.courseId)) {
@@ -102,7 +131,7 @@ test('summaries rebuilt from the log equal those kept along the way, whatever ha
       expect(await allSummaries()).toEqual(kept)
       await loseSummaries()
       const rebuilt = await rebuildSummaries()
-      expect(rebuilt.corrected).toBe(kept.courses.length + kept.activities.length)
+      expect(rebuilt.corrected).toBe(Object.values(kept).flat().length)
       expect(await allSummaries()).toEqual(kept)
     }),
     { numRuns: 30 },
@@ -125,7 +154,36 @@ test('what is wrong, missing or superfluous in the summaries is put right and co
       firstOpenedAt: 1,
       lastActiveAt: 1,
     })
+    await tx.update(articleCompetence).set({ marks: 0 }).where(eq(articleCompetence.accountId, ana))
+    const ofBen = eq(reviewCard.accountId, ben)
+    await tx.delete(reviewCard).where(and(ofBen, eq(reviewCard.questionId, `${course.finalQuiz.id}-q1`)))
+    const [card] = await tx.select().from(reviewCard).where(ofBen).limit(1)
+    if (card) await tx.insert(reviewCard).values({ ...card, questionId: 'never-answered' })
   })
-  expect(await rebuildSummaries()).toMatchObject({ corrected: 3 })
+  expect(await rebuildSummaries()).toMatchObject({ corrected: 6 })
   expect(await allSummaries()).toEqual(right)
+})
+
+test('events from before marks were kept bring no evidence, and a practice question a card all the same', async () => {
+  const course = await insertPublishedCourse()
+  const accountId = await insertLearner()
+  const lesson = { accountId, course, activityId: course.lessons[0]?.id ?? '', occurredAt: START }
+  const quiz = { ...lesson, activityId: course.moduleQuiz.id }
+  const practised = buildPractised({ ...lesson, questionId: 'old-question', mark: 1 })
+  const submitted = buildSubmitted({ ...quiz, scorePercent: 80 })
+  await write(async (tx) => {
+    await recordEvents({ events: [practised, submitted] }, tx)
+    for (const { verb, result } of [practised, submitted]) {
+      const { articles: _articles, review: _review, marks: _marks, ...old } = result as Record<string, unknown>
+      const sameEvent = and(eq(learningEvent.accountId, accountId), eq(learningEvent.verb, verb))
+      await tx
+        .update(learningEvent)
+        .set({ result: JSON.stringify(old) })
+        .where(sameEvent)
+    }
+  })
+  await rebuildSummaries()
+  const competence = await reader.select().from(articleCompetence).where(eq(articleCompetence.accountId, accountId))
+  const cards = await reader.select().from(reviewCard).where(eq(reviewCard.accountId, accountId))
+  expect({ competence, cards }).toMatchObject({ competence: [], cards: [{ questionId: 'old-question' }] })
 })

@@ -5,6 +5,8 @@ import { newId } from '#db/ids.ts'
 import { inChunks } from '#db/in-chunks.ts'
 import { activityRevision, course } from '#db/schema/content.ts'
 import { activityProgress, courseProgress, learningEvent } from '#db/schema/progress.ts'
+import { loadKnowledge, saveKnowledge } from './knowledge-store.server.ts'
+import { learnFrom } from './knowledge.ts'
 import type { LearningEvent, ReportedEvent } from './learning-event.ts'
 import { type ActivitySummary, applyEvent, countCompleted, isAllDone, type Summaries } from './progress.ts'
 import { saveSummaries } from './save-summaries.server.ts'
@@ -60,9 +62,12 @@ async function recordGroup(events: readonly ReportedEvent[], tx: Transaction): P
   const { accountId, courseId } = first
   const activityIds = [...new Set(events.map(({ activityId }) => activityId))]
   let state = await loadState({ accountId, courseId, activityIds }, tx)
+  const before = await loadKnowledge({ accountId, events }, tx)
+  let after = before
   const recorded: LearningEvent[] = []
   const take = (event: LearningEvent) => {
     recorded.push(event)
+    after = learnFrom(after, event)
     state = { ...state, summaries: applyEvent(state.summaries, event) }
   }
   if (!state.summaries.course) take({ ...first, verb: 'course-started', activityId: '', result: {} })
@@ -73,6 +78,7 @@ async function recordGroup(events: readonly ReportedEvent[], tx: Transaction): P
   }
   await append(recorded, tx)
   await save(state, activityIds, tx)
+  await saveKnowledge({ accountId, before, after }, tx)
   return recorded
 }
 

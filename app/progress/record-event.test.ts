@@ -2,9 +2,17 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { BrokenRule } from '#app/errors.ts'
 import { reader, write } from '#db/client.server.ts'
-import { courseProgress } from '#db/schema/progress.ts'
+import { countingQueries } from '#db/query-count.server.ts'
+import { articleCompetence, courseProgress, reviewCard } from '#db/schema/progress.ts'
 import { insertPublishedCourse, publishNextRevision } from '#db/seed/content.ts'
-import { buildCompleteHistory, buildOpened, buildRead, insertLearner, verbsOf } from '#db/seed/progress.ts'
+import {
+  buildCompleteHistory,
+  buildOpened,
+  buildPractised,
+  buildRead,
+  insertLearner,
+  verbsOf,
+} from '#db/seed/progress.ts'
 import type { ReportedEvent } from './learning-event.ts'
 import { recordEvents } from './record-event.server.ts'
 import { recountCourse } from './recount-course.server.ts'
@@ -100,4 +108,43 @@ test('a new edition recounts what is done and neither completes a course nor mov
   const back = { accountId: almost, course: second, activityId: `${first.courseId}-lesson-2`, occurredAt: START + 9e8 }
   await record([buildOpened(back)])
   expect(await summaryOf(almost)).toMatchObject({ completedAt: START + 9e8 })
+})
+
+test('answers in courses of one article count together, and again only a day later', async () => {
+  const [one, two] = [await insertPublishedCourse(), await insertPublishedCourse()]
+  const accountId = await insertLearner()
+  const answer = (course: typeof one, mark: number, days: number) =>
+    buildPractised({
+      accountId,
+      course,
+      activityId: course.lessons[0]?.id ?? '',
+      questionId: `${course.courseId}-lesson-1-check`,
+      mark,
+      articles: [25, 42],
+      occurredAt: START + days * 86_400_000,
+    })
+  await record([answer(one, 0, 0), answer(two, 1, 0), answer(one, 1, 0.9)])
+  const competence = () =>
+    reader
+      .select()
+      .from(articleCompetence)
+      .where(eq(articleCompetence.accountId, accountId))
+      .orderBy(articleCompetence.article)
+  expect(await competence()).toMatchObject([
+    { article: 25, weight: 1, marks: 0.5, answers: 2 },
+    { article: 42, weight: 1, marks: 0.5, answers: 2 },
+  ])
+  await record([answer(one, 1, 1)])
+  expect(await competence()).toMatchObject([{ answers: 3 }, { answers: 3 }])
+  const cards = await reader.select().from(reviewCard).where(eq(reviewCard.accountId, accountId))
+  expect(cards.map(({ courseId }) => courseId).sort()).toEqual([one.courseId, two.courseId].sort())
+})
+
+test('an event without answers asks for nothing of what is known', async () => {
+  const course = await insertPublishedCourse()
+  const accountId = await insertLearner()
+  const activityId = `${course.courseId}-lesson-2`
+  const counted = { queries: 0 }
+  await countingQueries(counted, () => record([buildOpened({ accountId, course, activityId, occurredAt: START })]))
+  expect(counted.queries).toBe(4)
 })

@@ -1,4 +1,5 @@
 import { markAttempt, type MarkedAttempt } from '#app/assessment/mark-attempt.server.ts'
+import { findAttemptMarks } from '#app/assessment/attempt-marks-queries.server.ts'
 import { write } from '#db/client.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
@@ -26,13 +27,14 @@ export async function submitQuiz({
     const { courseId, courseRevisionId, quizId, quizKind, number, scorePercent, passed, submittedAt } = attempt
     const answer = { status, courseId, quizId, scorePercent, passed }
     if (status === 'already-marked') return { ...answer, completedCourse: false }
+    const marks = await findAttemptMarks({ attemptId }, tx)
     const event = {
       verb: 'quiz-submitted' as const,
       accountId,
       courseId,
       courseRevisionId,
       activityId: quizId,
-      result: { attemptId, number, quizKind, scorePercent, passed },
+      result: { attemptId, number, quizKind, scorePercent, passed, marks },
       occurredAt: submittedAt,
     }
     const recorded = await recordEvents({ events: [event] }, tx)

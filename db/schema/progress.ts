@@ -96,6 +96,48 @@ export const courseProgress = sqliteTable(
   ],
 )
 
+/** Summary: one person and one article of the Convention, as `Competence` in app/progress/competence/competence.ts. */
+export const articleCompetence = sqliteTable(
+  'article_competence',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    article: integer('article').notNull(),
+    weight: real('weight').notNull(),
+    marks: real('marks').notNull(),
+    answers: integer('answers').notNull(),
+    answeredAt: integer('answered_at').notNull(),
+    standingBefore: text('standing_before', { enum: ['never', 'lapsed', 'secure'] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.article] })],
+)
+
+/**
+ * Summary: one person and one question they answered, as `ReviewCard` in app/progress/review/review-card.ts. Questions
+ * of final quizzes have one too, which no review shows.
+ */
+export const reviewCard = sqliteTable(
+  'review_card',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    questionId: text('question_id').notNull(),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => course.id),
+    stability: real('stability').notNull(),
+    difficulty: real('difficulty').notNull(),
+    answeredAt: integer('answered_at').notNull(),
+    dueAt: integer('due_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.questionId] }),
+    index('review_card_due').on(table.accountId, table.dueAt),
+  ],
+)
+
 /** A private note that a person wrote in a lesson. Nobody else ever sees it. */
 export const reflectionNote = sqliteTable(
   'reflection_note',

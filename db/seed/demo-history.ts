@@ -1,5 +1,6 @@
 import { countShuffled, isChoice, type Question } from '#app/content/question.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import { articleNumbers } from '#app/convention/article-reference.ts'
 import type { Answer } from '#app/assessment/answer.ts'
 import { isPass, markAnswer, scorePercent } from '#app/assessment/marking.ts'
 import type { ReportedEvent } from '#app/progress/learning-event.ts'
@@ -95,7 +96,8 @@ function readLesson(doing: Doing, begin: number): number | null {
       at += chance.between(20, 120) * 1000
       answer = answerTo(question, habit.ability + 0.3 * (tries - 1), chance)
       mark = markAnswer(question, answer)
-      const result = { questionId: question.id, questionHash: hash, answer, mark, tries }
+      const marked = { questionId: question.id, mark, articles: articleNumbers(question.articles) }
+      const result = { ...marked, questionHash: hash, answer, tries, review: false }
       history.events.push({ verb: 'practice-answered', ...eventOf(doing, at), result })
     } while (mark < 1 && tries < 3 && chance.happens(0.6))
     history.practiceAnswers.push({
@@ -149,11 +151,13 @@ function sitQuiz(
   const isHandedIn = !chance.happens(0.03)
   let at = startedAt
   let score = 0
+  const marks = []
   for (const [position, { hash, question }] of questions.entries()) {
     at += chance.between(25, 140) * 1000
     const answer = answerTo(question, ability, chance)
     const mark = markAnswer(question, answer)
     score += mark
+    marks.push({ questionId: question.id, articles: articleNumbers(question.articles), mark })
     history.attemptQuestions.push({
       attemptId,
       position,
@@ -179,7 +183,7 @@ function sitQuiz(
   history.events.push({
     verb: 'quiz-submitted',
     ...eventOf(doing, submittedAt),
-    result: { attemptId, number, quizKind: settings.kind, scorePercent: percent, passed },
+    result: { attemptId, number, quizKind: settings.kind, scorePercent: percent, passed, marks },
   })
   return { end: submittedAt, passed }
 }

@@ -22,8 +22,22 @@ export function buildRead({ course, ...act }: Act): ReportedEvent {
   return { verb: 'lesson-read', ...about(course), ...act, result: {} }
 }
 
-/** A quiz handed in; passed from 70 per cent. `quizKind` is told by the activity. */
+/** A practice question answered in a lesson; `mark` is 0 to 1. */
+export function buildPractised({
+  course,
+  questionId,
+  mark,
+  articles = [25],
+  ...act
+}: Act & { questionId: string; mark: number; articles?: number[] }): ReportedEvent {
+  const result = { questionId, questionHash: '', answer: [0], mark, tries: 1, articles, review: false }
+  return { verb: 'practice-answered', ...about(course), ...act, result }
+}
+
+/** A quiz handed in; passed from 70 per cent. `quizKind` is told by the activity. Its two questions test article 25. */
 export function buildSubmitted({ course, scorePercent, ...act }: Act & { scorePercent: number }): ReportedEvent {
+  const mark = scorePercent / 100
+  const marks = ['q1', 'q2'].map((name) => ({ questionId: `${act.activityId}-${name}`, articles: [25], mark }))
   const activity = course.outline.activities.find(({ id }) => id === act.activityId)
   const result = {
     attemptId: newId(),
@@ -31,6 +45,7 @@ export function buildSubmitted({ course, scorePercent, ...act }: Act & { scorePe
     quizKind: activity?.quiz?.kind ?? 'module',
     scorePercent,
     passed: scorePercent >= 70,
+    marks,
   }
   return { verb: 'quiz-submitted', ...about(course), ...act, result }
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { answerField } from '#app/assessment/posted-answers.ts'
+import { PRACTICE_FIELD } from '#app/progress/practice.ts'
 import { placedAnswers } from '#db/seed/assessment.ts'
 
 /** The right answers of an attempt of choices: displayed places, by question. What only the server knows. */
@@ -22,4 +23,12 @@ export async function answerRightly(page: Page): Promise<void> {
       }
     }
   }
+}
+
+/** Answers the practice question `questionId` of a lesson by the first option that is shown. */
+export async function answerCheck(page: Page, lesson: string, questionId: string): Promise<void> {
+  await page.goto(lesson)
+  const check = page.locator(`#${questionId}`)
+  await check.locator(`input[name="${PRACTICE_FIELD}"]`).first().check()
+  await check.getByRole('button', { name: 'Check my answer' }).click()
 }

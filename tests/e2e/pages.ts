@@ -12,8 +12,9 @@ import { insertAccount } from '#db/seed/identity.ts'
 import { insertSamplePlaces } from '#db/seed/places.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
 import { insertPasskey, insertRecoveryCodes, insertTotp } from '#db/seed/second-factor.ts'
-import { answerRightly } from './answers.ts'
+import { answerCheck, answerRightly } from './answers.ts'
 import type { Person } from './fixtures.ts'
+import { makeReviewsDue } from './reviews.ts'
 import { markSomeDraft, requestLesson, requestPage } from './requests.ts'
 import { beginCase, caseLesson, casePage, choose, toTheEnd } from './walk-case.ts'
 
@@ -47,6 +48,9 @@ export const strangersPages: readonly NamedPage[] = [
   { name: 'not-found', path: '/nothing-here' },
 ]
 
+/** A practice question that was answered just now. */
+const reviewed = 'ev-chk-network-scope'
+
 /** Makes what the pages of a person with every role show, and gives their addresses. */
 export async function makeMembersPages({ page, person }: { page: Page; person: Person }): Promise<NamedPage[]> {
   const course = await findCourse('electronic-evidence')
@@ -79,6 +83,8 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   await answerRightly(page)
   await page.getByRole('button', { name: 'Hand in' }).click()
   const result = new URL(page.url()).pathname
+  await makeReviewsDue(person)
+  await answerCheck(page, '/courses/electronic-evidence/lessons/the-24-7-network', reviewed)
   await page.goto(second)
   await page.getByRole('button', { name: 'Start the quiz' }).click()
   const attempt = new URL(page.url()).pathname
@@ -92,6 +98,10 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
   await page.getByRole('button', { name: 'Save the note' }).click()
   return [
     { name: 'dashboard', path: '/learn' },
+    { name: 'review', path: '/learn/review' },
+    { name: 'review-answered', path: `/learn/review?of=${reviewed}&shown=${reviewed}` },
+    { name: 'review-over', path: `/learn/review?of=${reviewed}` },
+    { name: 'competence', path: '/learn/competence' },
     { name: 'notes', path: '/learn/notes' },
     { name: 'note-changed', path: '/learn/notes?change=rf-ev-night-call' },
     { name: 'note-deleted', path: '/learn/notes?delete=rf-ev-night-call' },

@@ -109,6 +109,8 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/privacy': [{ path: '/privacy', get: all('open') }],
 
   '/learn': [{ path: '/learn', get: members('open') }],
+  '/learn/review': [{ path: '/learn/review', get: members('open'), post: members('refused') }],
+  '/learn/competence': [{ path: '/learn/competence', get: members('open') }],
   '/learn/notes': [{ path: '/learn/notes', get: members('open'), post: members('refused') }],
   '/learn/notes.txt': [{ path: '/learn/notes.txt', get: members('open') }],
   '/join': [{ path: '/join', get: members('open'), post: members('refused') }],

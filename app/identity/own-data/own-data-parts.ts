@@ -17,6 +17,8 @@ export const ownDataPartNames = [
   'requestDrafts',
   'courses',
   'activities',
+  'competence',
+  'reviewCards',
   'events',
   'notes',
 ] as const

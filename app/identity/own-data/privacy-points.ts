@@ -28,6 +28,7 @@ export function privacyPoints(settings: PlatformSettings): { title: MessageKey; 
       points: [
         ['privacy.page.seen.you'],
         ['takeaway.privacy.notes'],
+        ['competence.privacy'],
         ['privacy.page.seen.manager'],
         ['privacy.page.seen.supervisor'],
         ['privacy.page.seen.administrator'],

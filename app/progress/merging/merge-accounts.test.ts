@@ -75,6 +75,8 @@ test('every table that refers to a person has its place in merging', () => {
     'learning_event.account_id',
     'activity_progress.account_id',
     'course_progress.account_id',
+    'article_competence.account_id',
+    'review_card.account_id',
     'reflection_note.account_id',
     'external_identity.account_id',
     'account.merged_into_id',

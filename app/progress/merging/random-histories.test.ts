@@ -5,7 +5,7 @@ import type { CourseOutline } from '#app/content/outline.ts'
 import { reader, write } from '#db/client.server.ts'
 import { attempt, attemptQuestion, practiceAnswer } from '#db/schema/assessment.ts'
 import { account } from '#db/schema/identity.ts'
-import { activityProgress, courseProgress, learningEvent } from '#db/schema/progress.ts'
+import { activityProgress, articleCompetence, courseProgress, learningEvent, reviewCard } from '#db/schema/progress.ts'
 import { insertPublishedCourse, type PublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { type LearnerAct, learnSomething } from '#db/seed/learner-acts.ts'
 import { insertViewer } from '#db/seed/identity.ts'
@@ -52,6 +52,16 @@ async function summariesOf(people: string[]) {
       .from(courseProgress)
       .where(inArray(courseProgress.accountId, people))
       .orderBy(asc(courseProgress.accountId), asc(courseProgress.courseId)),
+    competence: await reader
+      .select()
+      .from(articleCompetence)
+      .where(inArray(articleCompetence.accountId, people))
+      .orderBy(asc(articleCompetence.accountId), asc(articleCompetence.article)),
+    cards: await reader
+      .select()
+      .from(reviewCard)
+      .where(inArray(reviewCard.accountId, people))
+      .orderBy(asc(reviewCard.accountId), asc(reviewCard.questionId)),
   }
 }
 
@@ -143,7 +153,9 @@ test('whatever two accounts did, merging loses nothing, keeps the earlier days, 
           expect(after.events.map(({ id }) => id).filter((id) => ids.includes(id))).toEqual(ids)
         }
       }
-      const everything = [...after.events, ...after.attempts, ...after.practice, ...after.activities, ...after.courses]
+      const { competence, cards } = after
+      const work = [...after.events, ...after.attempts, ...after.practice]
+      const everything = [...work, ...after.activities, ...after.courses, ...competence, ...cards]
       expect(everything.every(({ accountId }) => accountId === keptId)).toBe(true)
 
       // Every saved answer stands; attempts count 1, 2, 3 …; at most one is under way, and it is the last.
@@ -171,6 +183,11 @@ test('whatever two accounts did, merging loses nothing, keeps the earlier days, 
       expect(new Set(after.courses.map(({ courseId }) => courseId))).toEqual(
         new Set(before.courses.map(({ courseId }) => courseId)),
       )
+      // A question either had answered is one to meet again, and no answer counts that counted in neither.
+      const ids = (rows: typeof cards) => [...new Set(rows.map(({ questionId }) => questionId))].sort()
+      expect(ids(cards)).toEqual(ids(before.cards))
+      const counted = (rows: typeof competence) => rows.reduce((sum, { answers }) => sum + answers, 0)
+      expect(counted(competence)).toBeLessThanOrEqual(counted(before.competence))
       expect((await rebuildSummaries()).corrected).toBe(0)
       const [closed] = await reader.select().from(account).where(eq(account.id, duplicateId))
       expect(closed).toMatchObject({ mergedIntoId: keptId, passwordHash: '!' })

@@ -12,6 +12,8 @@ type PracticeCheckProps = AuthoredAttributes & {
   view: PracticeView
   /** What was just sent, and is not a whole answer. */
   sent?: GivenFields | undefined
+  /** Whether it may be answered again at once. */
+  repeatable?: boolean
 }
 
 /** A practice question in a lesson: its form, or what came of the answer. */
@@ -22,6 +24,7 @@ export function PracticeCheck({ view, ...rest }: PracticeCheckProps) {
 function OpenCheck({
   view: { question, wording },
   sent,
+  repeatable: _repeatable,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'open' }> }) {
   const t = useT()
@@ -54,6 +57,7 @@ function OpenCheck({
 function AnsweredCheck({
   view: { id, stemHtml, body, result, explanationHtml },
   sent: _sent,
+  repeatable = true,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'answered' }> }) {
   const t = useT()
@@ -66,11 +70,13 @@ function AnsweredCheck({
       </p>
       <AnswerReview body={body} authored={authored} />
       {explanationHtml && <AuthoredHtml className="check__explanation" {...authored} html={explanationHtml} />}
-      <ButtonRow>
-        <ButtonLink variant="secondary" href={`?again=${encodeURIComponent(id)}#${id}`}>
-          {t('learn.check.again')}
-        </ButtonLink>
-      </ButtonRow>
+      {repeatable && (
+        <ButtonRow>
+          <ButtonLink variant="secondary" href={`?again=${encodeURIComponent(id)}#${id}`}>
+            {t('learn.check.again')}
+          </ButtonLink>
+        </ButtonRow>
+      )}
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { findDashboard } from '#app/progress/dashboard-queries.server.ts'
+import { ReviewOffer } from '#app/progress/ui/review-offer.tsx'
 import { Authored } from '#app/ui/authored.tsx'
 import { EditionNewsLine } from '#app/progress/ui/edition-news.tsx'
 import { CourseLine, CourseLineCard } from '#app/progress/ui/course-line.tsx'
@@ -25,7 +26,7 @@ export const loader = handle(async ({ context }: LoaderFunctionArgs) => {
 })
 
 export default function DashboardPage() {
-  const { title, name, resume, underWay, completed, programmes } = useLoaderData<typeof loader>()
+  const { title, name, resume, review, underWay, completed, programmes } = useLoaderData<typeof loader>()
   const { t, date } = useTranslator()
   const others = underWay.filter(({ course }) => course.courseId !== resume?.course.courseId)
   return (
@@ -51,6 +52,7 @@ export default function DashboardPage() {
           </Card>
         </Section>
       )}
+      <ReviewOffer outlook={review} />
       {underWay.length + completed.length === 0 && (
         <Section title={t('learn.dashboard.begunTitle')}>
           <EmptyState
@@ -117,6 +119,9 @@ export default function DashboardPage() {
         )}
         <ButtonLink href="/join" variant="secondary">
           {t('learn.dashboard.join')}
+        </ButtonLink>
+        <ButtonLink href="/learn/competence" variant="secondary">
+          {t('competence.title')}
         </ButtonLink>
         <ButtonLink href="/learn/notes" variant="secondary">
           {t('takeaway.notes.title')}

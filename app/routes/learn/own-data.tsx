@@ -83,6 +83,8 @@ export default function OwnDataPage() {
           [t('privacy.data.practiceAnswers'), work.practiceAnswers],
           [t('privacy.data.scenarioRuns'), work.scenarioRuns],
           [t('privacy.data.requestDrafts'), work.requestDrafts],
+          [t('privacy.data.competence'), progress.competence],
+          [t('privacy.data.reviewCards'), progress.reviewCards],
           [t('privacy.data.notes'), progress.notes],
           [t('privacy.data.events'), progress.events],
         ]}
@@ -93,6 +95,9 @@ export default function OwnDataPage() {
           <ButtonLink href="/account/data.json">{t('privacy.data.takeFile')}</ButtonLink>
           <ButtonLink href="/learn/notes.txt" variant="secondary" download>
             {t('privacy.data.takeNotes')}
+          </ButtonLink>
+          <ButtonLink href="/learn/competence" variant="secondary">
+            {t('competence.title')}
           </ButtonLink>
         </ButtonRow>
       </Section>
