@@ -1,9 +1,9 @@
 import type { Question } from '#app/content/question.ts'
 import { choiceOptions } from './chance-mark.ts'
 import { correlation, mean, sum } from './moments.ts'
-import { type GroupName, groupNames, groupScores } from './score-groups.ts'
+import { type GroupName, groupScores } from './score-groups.ts'
 import type { Response, Sitting } from './sitting.ts'
-import { readStoredAnswer } from './stored-answer.ts'
+import { type ReadAnswer, readStoredAnswer } from './stored-answer.ts'
 
 export type GroupCounts = Record<GroupName, number>
 
@@ -73,29 +73,39 @@ function entriesByWording(sittings: readonly Sitting[]): Map<string, Entry[]> {
 }
 
 function figuresOf(question: Question, entries: readonly Entry[], otherWordings: number): QuestionFigures {
-  const marks = (only?: GroupName) =>
-    entries.filter(({ group }) => !only || group === only).map(({ response }) => response.mark)
+  const marks = (group: GroupName) => entries.flatMap((entry) => (entry.group === group ? [entry.response.mark] : []))
   const [upper, lower] = [mean(marks('upper')), mean(marks('lower'))]
-  const read = entries.map(({ response, group }) => ({ group, ...readStoredAnswer(response.answer) }))
-  const left = read.filter(({ isAnswered }) => !isAnswered).length
+  const pairs = entries.flatMap(({ response, rest }) => (rest === null ? [] : [[response.mark, rest] as const]))
   return {
     asked: entries.length,
     otherWordings,
-    facility: mean(marks()),
+    facility: mean(entries.map(({ response }) => response.mark)),
     discrimination: upper === null || lower === null ? null : upper - lower,
-    itemRest: correlation(entries.flatMap(({ response, rest }) => (rest === null ? [] : [[response.mark, rest]]))),
-    unanswered: entries.length === 0 ? null : left / entries.length,
-    groups: countGroups(read),
-    options:
-      choiceOptions(question)?.map((_option, index) =>
-        countGroups(read.filter(({ chosen }) => chosen.includes(index))),
-      ) ?? null,
+    itemRest: correlation(pairs),
+    ...countAnswers(choiceOptions(question)?.length ?? null, entries),
   }
 }
 
-function countGroups(entries: readonly { group: GroupName }[]): GroupCounts {
-  const [upper = 0, middle = 0, lower = 0] = groupNames.map(
-    (name) => entries.filter(({ group }) => group === name).length,
-  )
-  return { upper, middle, lower }
+/** Who answered what. Few answers differ, so each is read once. */
+function countAnswers(
+  optionCount: number | null,
+  entries: readonly Entry[],
+): Pick<QuestionFigures, 'unanswered' | 'groups' | 'options'> {
+  const groups = nobody()
+  const options = optionCount === null ? null : Array.from({ length: optionCount }, nobody)
+  const known = new Map<string | null, ReadAnswer>()
+  let left = 0
+  for (const { response, group } of entries) {
+    const read = known.get(response.answer) ?? readStoredAnswer(response.answer)
+    known.set(response.answer, read)
+    groups[group] += 1
+    if (!read.isAnswered) left += 1
+    for (const index of read.chosen) {
+      const option = options?.[index]
+      if (option) option[group] += 1
+    }
+  }
+  return { unanswered: entries.length === 0 ? null : left / entries.length, groups, options }
 }
+
+const nobody = (): GroupCounts => ({ upper: 0, middle: 0, lower: 0 })
