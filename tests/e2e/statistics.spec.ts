@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { findActivityQuestions, findCourse, findQuestions } from '#app/content/course-queries.server.ts'
 import type { Question } from '#app/content/question.ts'
 import type { Grant } from '#app/identity/viewer.ts'
@@ -48,6 +49,7 @@ test.describe('on a phone without JavaScript', () => {
     await expect(page.getByRole('region', { name: /^Question 2\b/ })).not.toContainText('Who knows more gets it wrong')
     expect(await page.getByRole('main').innerText()).not.toMatch(/\bs-\w{12}\b/)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
     const file = await page.request.get(`${address}.csv`)
     expect(file.headers()['content-type']).toContain('text/csv')

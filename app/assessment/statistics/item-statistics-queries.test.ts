@@ -30,6 +30,7 @@ async function publish() {
 
 const both: Choices = [[0], [0]]
 const neither: Choices = [[1], null]
+const five = (choices: Choices) => Array.from({ length: 5 }, () => choices)
 
 async function finalOf(viewer: Viewer, slug: string) {
   const found = await findCourseStatistics({ viewer, slug })
@@ -43,19 +44,23 @@ describe('the statistics of a quiz', () => {
   test('are those of first attempts that were handed in', async () => {
     const { course, viewer } = await publish()
     const { outline, finalQuiz: activity } = course
-    const { accountIds } = await insertSittings({ outline, activity, choices: [both, neither, neither, both] })
+    const { accountIds } = await insertSittings({
+      outline,
+      activity,
+      choices: [both, neither, neither, both, both, neither, neither, both],
+    })
     await insertSittings({ outline, activity, choices: [both, both], accountIds: accountIds.slice(1, 3), number: 2 })
     await openAttempt({ accountId: accountIds[0] ?? '', outline, activity })
     const found = await finalOf(viewer, outline.slug)
-    expect(found.summary).toMatchObject({ attempts: 4, mean: 0.5, median: 0.5, passed: 0.5 })
-    expect(found.attempts).toBe(4)
+    expect(found.summary).toMatchObject({ attempts: 8, mean: 0.5, median: 0.5, passed: 0.5 })
+    expect(found.attempts).toBe(8)
     expect(found.questions.map(({ figures }) => figures)).toMatchObject([
-      { asked: 4, facility: 0.5, itemRest: 1, discrimination: 1, unanswered: 0 },
-      { asked: 4, facility: 0.5, itemRest: 1, discrimination: 1, unanswered: 0.5 },
+      { asked: 8, facility: 0.5, itemRest: 1, discrimination: 1, unanswered: 0 },
+      { asked: 8, facility: 0.5, itemRest: 1, discrimination: 1, unanswered: 0.5 },
     ])
     expect(found.questions[0]?.figures.options).toEqual([
-      { upper: 2, middle: 0, lower: 0 },
-      { upper: 0, middle: 0, lower: 2 },
+      { upper: 4, middle: 0, lower: 0 },
+      { upper: 0, middle: 0, lower: 4 },
       { upper: 0, middle: 0, lower: 0 },
     ])
     expect(found.questions[0]?.flags).toBeNull()
@@ -64,10 +69,10 @@ describe('the statistics of a quiz', () => {
   test('take somebody whose first attempt is still open, and the second handed in, by the second', async () => {
     const { course, viewer } = await publish()
     const { outline, finalQuiz: activity } = course
-    const { accountIds } = await insertSittings({ outline, activity, choices: [neither], number: 2 })
-    await insertSittings({ outline, activity, choices: [both], accountIds, number: 3 })
+    const { accountIds } = await insertSittings({ outline, activity, choices: five(neither), number: 2 })
+    await insertSittings({ outline, activity, choices: five(both), accountIds, number: 3 })
     await openAttempt({ accountId: accountIds[0] ?? '', outline, activity })
-    expect((await finalOf(viewer, outline.slug)).summary).toMatchObject({ attempts: 1, mean: 0 })
+    expect((await finalOf(viewer, outline.slug)).summary).toMatchObject({ attempts: 5, mean: 0 })
   })
 
   test('are of the wording that is published now; attempts with earlier ones are counted beside', async () => {
@@ -80,20 +85,20 @@ describe('the statistics of a quiz', () => {
         return { ...draft, questions: [{ ...first, stemHtml: '<p>Which data vanish soonest?</p>' }, ...rest] }
       }),
     )
-    await insertSittings({ outline: next.outline, activity: next.finalQuiz, choices: [both] })
+    await insertSittings({ outline: next.outline, activity: next.finalQuiz, choices: five(both) })
     const { questions, summary } = await finalOf(viewer, next.outline.slug)
-    expect(summary.attempts).toBe(4)
+    expect(summary.attempts).toBe(8)
     expect(questions[0]).toMatchObject({
       question: { stemHtml: '<p>Which data vanish soonest?</p>' },
-      figures: { asked: 1, otherWordings: 3, facility: 1 },
+      figures: { asked: 5, otherWordings: 3, facility: 1 },
     })
-    expect(questions[1]?.figures).toMatchObject({ asked: 4, otherWordings: 0 })
+    expect(questions[1]?.figures).toMatchObject({ asked: 8, otherWordings: 0 })
   })
 
   test('are the same after somebody is erased', async () => {
     const { course, viewer } = await publish()
     const { outline, finalQuiz: activity } = course
-    const { accountIds } = await insertSittings({ outline, activity, choices: [both, neither, neither] })
+    const { accountIds } = await insertSittings({ outline, activity, choices: [...five(both), neither] })
     const before = await finalOf(viewer, outline.slug)
     const gone = { accountId: accountIds[1] ?? '', keepsName: false, actorId: null, now: Date.now() }
     await write((tx) => erasePerson(gone, tx))
@@ -103,11 +108,22 @@ describe('the statistics of a quiz', () => {
   test('hold for answers of another kind of question', async () => {
     const { course, viewer } = await publish()
     const { outline, finalQuiz: activity } = course
-    await insertSittings({ outline, activity, choices: [both, both, neither] })
+    await insertSittings({ outline, activity, choices: [...five(both), neither] })
     for (const answer of ['[null,2]', '"10.5"', '{']) {
       await write((tx) => tx.update(attemptQuestion).set({ answer }).where(eq(attemptQuestion.position, 0)))
-      expect((await finalOf(viewer, outline.slug)).questions[0]?.figures).toMatchObject({ asked: 3, unanswered: 0 })
+      expect((await finalOf(viewer, outline.slug)).questions[0]?.figures).toMatchObject({ asked: 6, unanswered: 0 })
     }
+  })
+
+  test('are not given of four people, who could be told by them', async () => {
+    const { course, viewer } = await publish()
+    const { outline, finalQuiz: activity } = course
+    await insertSittings({ outline, activity, choices: five(both).slice(1) })
+    const { summary, questions } = await finalOf(viewer, outline.slug)
+    expect(summary).toEqual({ attempts: 4, mean: null, standardDeviation: null, median: null, passed: null })
+    expect(questions[0]?.figures).toMatchObject({ asked: 4, facility: null, unanswered: null, options: null })
+    await insertSittings({ outline, activity, choices: [both] })
+    expect((await finalOf(viewer, outline.slug)).summary).toMatchObject({ attempts: 5, mean: 1, passed: 1 })
   })
 })
 

@@ -2,12 +2,15 @@ import type { Question } from '#app/content/question.ts'
 import { choiceOptions } from './chance-mark.ts'
 import { correlation, mean, sum } from './moments.ts'
 import { type GroupName, groupScores } from './score-groups.ts'
-import type { Response, Sitting } from './sitting.ts'
+import { LEAST_SHOWN, type Response, type Sitting } from './sitting.ts'
 import { type ReadAnswer, readStoredAnswer } from './stored-answer.ts'
 
 export type GroupCounts = Record<GroupName, number>
 
-/** How one question works, in its present wording. What there is too little for is null, never a number that is none. */
+/**
+ * How one question works, in its present wording. What there is too little for is null, never a number that is none;
+ * of fewer than `LEAST_SHOWN` people everything is, but how many they are.
+ */
 export type QuestionFigures = {
   /** Attempts that asked this wording. */
   asked: number
@@ -23,7 +26,7 @@ export type QuestionFigures = {
   unanswered: number | null
   /** How many of each group were asked; all are in the middle where the results do not tell groups apart. */
   groups: GroupCounts
-  /** For a question of choice how many of each group chose each option, in authored order; else null. */
+  /** How many of each group chose each option, in authored order; null for a question that is not of choice. */
   options: GroupCounts[] | null
 }
 
@@ -51,7 +54,8 @@ export function findQuestionFigures(
   for (const { questionId } of sittings.flat()) asked.set(questionId, (asked.get(questionId) ?? 0) + 1)
   return questions.map(({ question, questionHash }) => {
     const own = entries.get(questionHash) ?? []
-    return figuresOf(question, own, (asked.get(question.id) ?? 0) - own.length)
+    const attempts = { asked: own.length, otherWordings: (asked.get(question.id) ?? 0) - own.length }
+    return { ...attempts, ...(own.length < LEAST_SHOWN ? nothing() : figuresOf(question, own)) }
   })
 }
 
@@ -72,13 +76,13 @@ function entriesByWording(sittings: readonly Sitting[]): Map<string, Entry[]> {
   return entries
 }
 
-function figuresOf(question: Question, entries: readonly Entry[], otherWordings: number): QuestionFigures {
+type Worked = Omit<QuestionFigures, 'asked' | 'otherWordings'>
+
+function figuresOf(question: Question, entries: readonly Entry[]): Worked {
   const marks = (group: GroupName) => entries.flatMap((entry) => (entry.group === group ? [entry.response.mark] : []))
   const [upper, lower] = [mean(marks('upper')), mean(marks('lower'))]
   const pairs = entries.flatMap(({ response, rest }) => (rest === null ? [] : [[response.mark, rest] as const]))
   return {
-    asked: entries.length,
-    otherWordings,
     facility: mean(entries.map(({ response }) => response.mark)),
     discrimination: upper === null || lower === null ? null : upper - lower,
     itemRest: correlation(pairs),
@@ -90,7 +94,7 @@ function figuresOf(question: Question, entries: readonly Entry[], otherWordings:
 function countAnswers(
   optionCount: number | null,
   entries: readonly Entry[],
-): Pick<QuestionFigures, 'unanswered' | 'groups' | 'options'> {
+): Pick<Worked, 'unanswered' | 'groups' | 'options'> {
   const groups = nobody()
   const options = optionCount === null ? null : Array.from({ length: optionCount }, nobody)
   const known = new Map<string | null, ReadAnswer>()
@@ -105,7 +109,16 @@ function countAnswers(
       if (option) option[group] += 1
     }
   }
-  return { unanswered: entries.length === 0 ? null : left / entries.length, groups, options }
+  return { unanswered: left / entries.length, groups, options }
 }
 
 const nobody = (): GroupCounts => ({ upper: 0, middle: 0, lower: 0 })
+
+const nothing = (): Worked => ({
+  facility: null,
+  discrimination: null,
+  itemRest: null,
+  unanswered: null,
+  groups: nobody(),
+  options: null,
+})

@@ -1,7 +1,7 @@
 import { mean, median, standardDeviation, sum, variance } from './moments.ts'
-import { LEAST_SITTINGS, type Sitting } from './sitting.ts'
+import { LEAST_SHOWN, LEAST_SITTINGS, type Sitting } from './sitting.ts'
 
-/** How people did in a quiz. Results are parts of the marks, 0 to 1; null where there are too few. */
+/** How people did in a quiz. Results are parts of the marks, 0 to 1; null of fewer than `LEAST_SHOWN` people. */
 export type QuizSummary = {
   attempts: number
   mean: number | null
@@ -18,13 +18,16 @@ export function summariseScores(counts: readonly ScoreCount[]): QuizSummary {
   const scores = counts.flatMap(({ score, maxScore, people }) =>
     Array.from({ length: people }, () => (maxScore > 0 ? score / maxScore : 0)),
   )
+  if (scores.length < LEAST_SHOWN) {
+    return { attempts: scores.length, mean: null, standardDeviation: null, median: null, passed: null }
+  }
   const passed = sum(counts.filter((one) => one.passed).map(({ people }) => people))
   return {
     attempts: scores.length,
     mean: mean(scores),
     standardDeviation: standardDeviation(scores),
     median: median(scores),
-    passed: scores.length === 0 ? null : passed / scores.length,
+    passed: passed / scores.length,
   }
 }
 

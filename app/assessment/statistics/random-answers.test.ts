@@ -49,7 +49,7 @@ describe('whatever people answered', () => {
           expect(isWithin(figures.itemRest, -1, 1)).toBe(true)
           expect(figures.asked + figures.otherWordings).toBe(rows.length)
           const { upper, middle, lower } = figures.groups
-          expect(upper + middle + lower).toBe(figures.asked)
+          expect(upper + middle + lower).toBe(figures.asked < 5 ? 0 : figures.asked)
           for (const one of figures.options ?? []) expect(one.upper).toBeLessThanOrEqual(upper)
           expect(flagQuestion(questions[index]?.question as Question, figures) === null).toBe(figures.asked < 30)
         }

@@ -18,3 +18,9 @@ export type Sitting = readonly Response[]
  * Kelley's groups has eight people. It is the least with which a figure points at anything.
  */
 export const LEAST_SITTINGS = 30
+
+/**
+ * No figure is made of fewer people: of one or two it would tell what they did, and an instructor may know who they are.
+ * The same number keeps an agency with an erased person (decision 018).
+ */
+export const LEAST_SHOWN = 5

@@ -119,12 +119,13 @@ describe('the figures of a question', () => {
     const earlier = chose(1, 1, 5).map((sitting) =>
       sitting.map((one) => (one.questionId === 'single' ? { ...one, questionHash: 'before' } : one)),
     )
-    expect(figuresOf([...chose(0, 1, 2), ...earlier])).toMatchObject({ asked: 2, otherWordings: 5, facility: 1 })
+    expect(figuresOf([...chose(0, 1, 6), ...earlier])).toMatchObject({ asked: 6, otherWordings: 5, facility: 1 })
   })
 
   test('say nothing where nobody was asked, or all is the same', () => {
     const nothing = { facility: null, discrimination: null, itemRest: null, unanswered: null }
     expect(figuresOf([])).toMatchObject({ asked: 0, ...nothing })
+    expect(figuresOf(chose(0, 1, 4))).toMatchObject({ asked: 4, ...nothing, options: null })
     expect(figuresOf(chose(0, 1, 40))).toMatchObject({ facility: 1, discrimination: null, itemRest: null })
   })
 })
@@ -177,13 +178,13 @@ describe('the flags', () => {
 describe('the summary of a quiz', () => {
   test('tells mean, deviation, median and how many passed', () => {
     const counts = [
-      { score: 2, maxScore: 4, passed: false, people: 2 },
-      { score: 4, maxScore: 4, passed: true, people: 1 },
-      { score: 3, maxScore: 4, passed: true, people: 1 },
+      { score: 2, maxScore: 4, passed: false, people: 4 },
+      { score: 4, maxScore: 4, passed: true, people: 2 },
+      { score: 3, maxScore: 4, passed: true, people: 2 },
     ]
     const found = summariseScores(counts)
-    expect(found).toMatchObject({ attempts: 4, mean: 0.6875, median: 0.625, passed: 0.5 })
-    expect(found.standardDeviation).toBeCloseTo(0.2394, 4)
+    expect(found).toMatchObject({ attempts: 8, mean: 0.6875, median: 0.625, passed: 0.5 })
+    expect(found.standardDeviation).toBeCloseTo(0.2216, 4)
   })
 
   test('says nothing of nobody', () => {

@@ -143,6 +143,15 @@ describe('the statistics of a course', () => {
     expect(words).not.toContain('Who knows more gets it wrong')
   })
 
+  test('are not shown of four people', async () => {
+    const { outline, finalQuiz: activity, courseId } = await publish()
+    await insertSittings({ outline, activity, choices: misled.slice(18, 22) })
+    const words = wordsOf((await (await browse(teaches(courseId))).visit(`/teach/${outline.slug}/statistics`)).html)
+    expect(words).toContain('4 people have handed in this quiz. Figures are shown from 5 people on')
+    expect(words).toContain('Final quiz 4 – – – –')
+    expect(words).not.toContain('Stem of')
+  })
+
   test('say so where nobody has handed in, and where there is no quiz', async () => {
     const { outline, courseId } = await publish()
     const browser = await browse(teaches(courseId))

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findCourseStatistics, findQuizStatistics } from '#app/assessment/statistics/item-statistics-queries.server.ts'
-import { LEAST_SITTINGS } from '#app/assessment/statistics/sitting.ts'
+import { LEAST_SHOWN, LEAST_SITTINGS } from '#app/assessment/statistics/sitting.ts'
 import { FigureTerms } from '#app/assessment/statistics/ui/figure-terms.tsx'
 import { QuestionList } from '#app/assessment/statistics/ui/question-list.tsx'
 import { QuizReliability } from '#app/assessment/statistics/ui/quiz-reliability.tsx'
@@ -67,7 +67,7 @@ export default function Statistics() {
         </EmptyState>
       ) : isEmpty ? (
         <EmptyState title={t('statistics.empty')}>
-          <p>{t('statistics.emptyText', { least: LEAST_SITTINGS })}</p>
+          <p>{t('statistics.emptyText', { shown: LEAST_SHOWN, judged: LEAST_SITTINGS })}</p>
         </EmptyState>
       ) : (
         <>
@@ -84,6 +84,8 @@ export default function Statistics() {
             <Section id="quiz" title={<Authored language={course.language}>{chosen.quiz.title}</Authored>}>
               {statistics.attempts === 0 ? (
                 <p>{t('statistics.quizEmpty')}</p>
+              ) : statistics.attempts < LEAST_SHOWN ? (
+                <p>{t('statistics.few', { attempts: statistics.attempts, least: LEAST_SHOWN })}</p>
               ) : (
                 <>
                   {statistics.attempts < chosen.summary.attempts && (
