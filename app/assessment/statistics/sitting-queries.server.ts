@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { and, count, desc, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, lt, notExists } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { taughtBy } from '#app/content/teaching/teaching-queries.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
@@ -9,8 +9,8 @@ import { course } from '#db/schema/content.ts'
 import type { ScoreCount } from './quiz-figures.ts'
 import type { Response, Sitting } from './sitting.ts'
 
-/** The latest so many attempts make the figures of questions: more would hardly move them (standard error of a correlation: 0.022). */
-export const MOST_SITTINGS = 2000
+/** The latest so many attempts make the figures of questions: more would hardly move them (standard error of a correlation: 0.032). */
+export const MOST_SITTINGS = 1000
 
 /** Attempts read at once; other requests are answered between. */
 const AT_ONCE = 500
@@ -82,20 +82,30 @@ export async function readSittings({
     .all()
   const sittings = new Map<string, Response[]>(first.map(({ id }) => [id, []]))
   for (let start = 0; start < first.length; start += AT_ONCE) {
-    if (start > 0) await nextTurn()
     const ids = first.slice(start, start + AT_ONCE).map(({ id }) => id)
-    const rows = await reader
-      .select({
-        attemptId: attemptQuestion.attemptId,
-        questionId: attemptQuestion.questionId,
-        questionHash: attemptQuestion.questionHash,
-        answer: attemptQuestion.answer,
-        mark: sql<number>`coalesce(${attemptQuestion.mark}, 0)`,
-      })
-      .from(attemptQuestion)
-      .where(inArray(attemptQuestion.attemptId, ids))
-      .all()
-    for (const { attemptId, ...response } of rows) sittings.get(attemptId)?.push(response)
+    for (const [attemptId, questionId, questionHash, answer, mark] of await readResponses(ids)) {
+      sittings.get(attemptId)?.push({ questionId, questionHash, answer, mark: mark ?? 0 })
+    }
+    await nextTurn()
   }
   return [...sittings.values()]
+}
+
+type ResponseRow = [
+  attemptId: string,
+  questionId: string,
+  questionHash: string,
+  answer: string | null,
+  mark: number | null,
+]
+
+/** What was answered in these attempts. As lists, not objects: tens of thousands of rows come in a third of the time. */
+async function readResponses(attemptIds: readonly string[]): Promise<ResponseRow[]> {
+  const { attemptId, questionId, questionHash, answer, mark } = attemptQuestion
+  const rows = await reader
+    .select({ attemptId, questionId, questionHash, answer, mark })
+    .from(attemptQuestion)
+    .where(inArray(attemptId, [...attemptIds]))
+    .values()
+  return rows as ResponseRow[]
 }
