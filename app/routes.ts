@@ -58,6 +58,7 @@ export default [
   ...prefix('teach', [
     index('routes/teach/courses.tsx'),
     route(':course', 'routes/teach/course.tsx'),
+    route(':course/statistics', 'routes/teach/statistics.tsx'),
     route(':course/preview/:activity', 'routes/teach/preview.tsx'),
     route(':course/revisions/:number', 'routes/teach/revision.tsx'),
     route(':course/revisions/:number/:activity', 'routes/teach/old-activity.tsx'),
@@ -100,6 +101,7 @@ export default [
   route('learn/notes.txt', 'routes/resources/notes-file.ts'),
   route('courses/:course/book.epub', 'routes/resources/epub.ts', { id: 'course-epub' }),
   route('courses/:course/lessons/:lesson/book.epub', 'routes/resources/epub.ts', { id: 'lesson-epub' }),
+  route('teach/:course/statistics.csv', 'routes/resources/statistics-csv.ts'),
   route('manage/cohorts/:cohort/progress.csv', 'routes/resources/cohort-csv.ts'),
   route('admin/audit.csv', 'routes/resources/audit-csv.ts'),
   route('admin/people.csv', 'routes/resources/people-csv.ts'),

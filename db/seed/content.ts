@@ -46,7 +46,7 @@ const FIRST_EDITION = Date.UTC(2026, 0, 1)
  */
 export async function insertPublishedCourse(
   overrides: Settings &
-    Partial<Pick<CourseOutline, 'courseId' | 'slug' | 'title' | 'articles' | 'minutes' | 'objectives'>> & {
+    Partial<Pick<CourseOutline, 'courseId' | 'slug' | 'title' | 'language' | 'articles' | 'minutes' | 'objectives'>> & {
       drafts?: readonly ActivityDraft[]
     } = {},
 ): Promise<PublishedCourse> {

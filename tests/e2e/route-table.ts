@@ -178,6 +178,12 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
       asks: askers.filter((asker) => !instructors.some((one) => one === asker)),
     },
   ],
+  '/teach/:course/statistics': [
+    { path: '/teach/electronic-evidence/statistics', get: within(instructors, anyInstructor, 'open') },
+  ],
+  '/teach/:course/statistics.csv': [
+    { path: '/teach/electronic-evidence/statistics.csv', get: within(instructors, anyInstructor, 'open') },
+  ],
   '/teach/:course/preview/:activity': [
     { path: '/teach/electronic-evidence/preview/what-vanishes-first', get: within(instructors, anyInstructor, 'open') },
   ],

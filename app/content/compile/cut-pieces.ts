@@ -18,9 +18,14 @@ export function cutPieces(html: string): { pieces: ReadonlyMap<string, string>; 
 export function headingsIn(html: string): { id: string; text: string; depth: number }[] {
   return [...html.matchAll(/<h([23]) id="(h-[^"]*)">([\s\S]*?)<\/h\1>/g)].map(([, depth, id = '', inside = '']) => ({
     id: unescaped(id),
-    text: unescaped(inside.replace(/<[^>]*>/g, '')).trim(),
+    text: textOf(inside),
     depth: Number(depth),
   }))
+}
+
+/** The words of a piece of finished HTML. */
+export function textOf(html: string): string {
+  return unescaped(html.replace(/<[^>]*>/g, '')).trim()
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -40,6 +40,7 @@ export type AuditFacts = {
   'people-imported': { created: number; changed: number; unchanged: number; refused: number }
   'people-exported': { rows: number }
   'progress-exported': { courseId: string; rows: number }
+  'statistics-exported': { revision: number }
   'audit-exported': { upTo: number; filtered: boolean }
   'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>

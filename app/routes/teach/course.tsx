@@ -73,9 +73,14 @@ export default function Course() {
         breadcrumbs={[{ href: '/teach', label: t('teach.courses.title') }]}
         actions={
           isPublished && (
-            <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
-              {t('teach.course.live')}
-            </ButtonLink>
+            <>
+              <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
+                {t('teach.course.live')}
+              </ButtonLink>
+              <ButtonLink href={`/teach/${liveSlug}/statistics`} variant="secondary">
+                {t('statistics.link')}
+              </ButtonLink>
+            </>
           )
         }
       />

@@ -66,6 +66,7 @@ function Items({ body: { items }, authored }: ReviewProps<'order'>) {
           <Prose html={html} {...authored} />
           <p className="quiz-review__signs">
             <Tag tone={isRight ? 'success' : 'danger'}>
+              {t(isRight ? 'question.isRight' : 'question.isWrong')}{' '}
               {given === null ? t('question.noPlace') : t('question.yourPlace', { place: given })}
             </Tag>{' '}
             {right !== null && !isRight && <Tag tone="success">{t('question.rightPlace', { place: right })}</Tag>}
