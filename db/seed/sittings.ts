@@ -1,6 +1,7 @@
 import { isPass, markAnswer, scorePercent } from '#app/assessment/marking.ts'
 import { findActivityQuestions, findQuestions } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import { countShuffled } from '#app/content/question.ts'
 import { write } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { inChunks } from '#db/in-chunks.ts'
@@ -53,7 +54,7 @@ export async function insertSittings({
           position,
           questionId,
           questionHash,
-          optionOrder: JSON.stringify(question.options.map((_option, place) => place)),
+          optionOrder: JSON.stringify(Array.from({ length: countShuffled(question) }, (_, place) => place)),
           answer: answer && JSON.stringify(answer),
           answeredAt: answer && time,
           mark: markAnswer(question, answer ?? []),

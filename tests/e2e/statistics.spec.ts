@@ -2,14 +2,15 @@ import AxeBuilder from '@axe-core/playwright'
 import { findActivityQuestions, findCourse, findQuestions } from '#app/content/course-queries.server.ts'
 import type { Question } from '#app/content/question.ts'
 import type { Grant } from '#app/identity/viewer.ts'
+import { answerOf } from '#db/seed/assessment.ts'
 import { type Choices, insertSittings } from '#db/seed/sittings.ts'
 import { expect, test } from './fixtures.ts'
 
 const teaches = (scopeId: string): Grant[] => [{ role: 'instructor', scopeKind: 'course', scopeId }]
 const address = '/teach/electronic-evidence/statistics'
 
-const rightOptions = ({ options }: Question) => options.flatMap(({ correct }, index) => (correct ? [index] : []))
-const wrongOption = ({ options }: Question) => [options.findIndex(({ correct }) => !correct)]
+const rightOptions = (question: Question) => answerOf(question, 'everything') as number[]
+const wrongOption = (question: Question) => answerOf(question, 'nothing') as number[]
 
 /** Forty people hand in the first quiz: who knows all the rest is misled by its first question, and the other way round. */
 async function misleadTheBest() {

@@ -1,8 +1,8 @@
-import type { Question, QuestionOption } from '#app/content/question.ts'
+import { isChoice, type Question, type QuestionOption } from '#app/content/question.ts'
 
 /** The options of a question that is answered by choosing; null for every other kind. */
 export function choiceOptions(question: Question): readonly QuestionOption[] | null {
-  return question.kind === 'single' || question.kind === 'multiple' ? question.options : null
+  return isChoice(question) ? question.options : null
 }
 
 /**

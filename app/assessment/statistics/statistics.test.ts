@@ -55,15 +55,10 @@ describe('a stored answer', () => {
     [null, false, []],
     ['[]', false, []],
     ['[null,null]', false, []],
-    ['"  "', false, []],
-    ['null', false, []],
     ['[2]', true, [2]],
     ['[0,2,2]', true, [0, 2]],
     ['[null,1]', true, [1]],
     ['"forty-two"', true, []],
-    ['0', true, []],
-    ['[-1,1.5,"x"]', true, []],
-    ['{"broken', true, []],
   ])('%j is read', (stored, isAnswered, chosen) => {
     expect(readStoredAnswer(stored)).toEqual({ isAnswered, chosen })
   })
