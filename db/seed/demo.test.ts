@@ -5,11 +5,13 @@ import { expect, test } from 'vitest'
 import { listPeople } from '#app/identity/accounts/people-queries.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { verifyPassword } from '#app/identity/sign-in/passwords.server.ts'
+import { listCompetence } from '#app/progress/competence/competence-queries.server.ts'
 import { rebuildSummaries } from '#app/progress/rebuild-summaries.server.ts'
+import { findReviewOutlook } from '#app/progress/review/review-queries.server.ts'
 import { reader } from '#db/client.server.ts'
 import { account, agency, roleGrant } from '#db/schema/identity.ts'
 import { cohort, enrolment, programme } from '#db/schema/programmes.ts'
-import { courseProgress, learningEvent } from '#db/schema/progress.ts'
+import { articleCompetence, courseProgress, learningEvent, reviewCard } from '#db/schema/progress.ts'
 import { insertPublishedCourse } from './content.ts'
 import { readDemoCredentials } from './demo-credentials.server.ts'
 import { planDemo } from './demo-plan.ts'
@@ -62,6 +64,19 @@ test('its histories are uneven, lie in the past, and rebuild to the very summari
   expect(Math.max(...times)).toBeLessThanOrEqual(now)
   expect(Math.min(...times)).toBeGreaterThan(now - 120 * 86_400_000)
   expect(await rebuildSummaries()).toMatchObject({ corrected: 0 })
+})
+
+test('the trainee to sign in as has standings by article and questions to review, as most of the others have', async () => {
+  const [trainee] = demoSignIns
+  const [person] = await reader.select({ id: account.id }).from(account).where(eq(account.username, trainee.username))
+  const own = { accountId: person!.id, now }
+  expect((await findReviewOutlook(own)).due).toBeGreaterThan(0)
+  const standings = await listCompetence(own)
+  expect(standings.some(({ answers }) => answers > 0)).toBe(true)
+  const learners = await reader.selectDistinct({ id: articleCompetence.accountId }).from(articleCompetence)
+  expect(learners.length).toBeGreaterThan(300)
+  const answered = (await reader.select({ at: reviewCard.answeredAt }).from(reviewCard)).map(({ at }) => at)
+  expect(Math.max(...answered)).toBeLessThanOrEqual(now)
 })
 
 test('its people sign in with the one password of the file that only its owner may read', async () => {

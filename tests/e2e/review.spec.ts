@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await makeReviewsDue(person)
       await page.goto('/learn')
-      await expect(page.getByText('1 question, 1 minute.')).toBeVisible()
+      await expect(page.getByText('1 question, about 1 minute.')).toBeVisible()
       await page.getByRole('link', { name: 'Begin the review' }).click()
       await expect(page.getByText('Question 1 of 1')).toBeVisible()
       const check = page.locator(`#${question}`)

@@ -1,3 +1,4 @@
+import type { PracticeAnswer } from '#app/assessment/practice-answer.server.ts'
 import { findLessonsOfArticles } from '#app/content/article-queries.server.ts'
 import { findCourseById, findQuestions } from '#app/content/course-queries.server.ts'
 import { activityHref, type CourseOutline } from '#app/content/outline.ts'
@@ -42,8 +43,7 @@ export async function viewReview({
   asked: AskedReview
   now: number
 }): Promise<ReviewView> {
-  const { due, nextAt } = await findDueQuestions({ accountId, now })
-  const chosen = asked.sitting.length > 0 ? asked.sitting : chooseSitting(due).map(({ questionId }) => questionId)
+  const { sitting: chosen, due, nextAt } = await findSitting({ accountId, asked, now })
   const left = chosen.flatMap((id) => due.find(({ questionId }) => questionId === id) ?? [])
   const numberOf = (questionId: string) => chosen.indexOf(questionId) + 1
   const shown = asked.shown === null ? null : await findReviewable({ accountId, questionId: asked.shown })
@@ -60,6 +60,13 @@ export async function viewReview({
   return { status: 'over', sitting: chosen, number: 0, dueNow: due.length, nextAt }
 }
 
+/** The questions of the sitting at an address, and what is due. `now` in milliseconds UTC. */
+export async function findSitting({ accountId, asked, now }: { accountId: string; asked: AskedReview; now: number }) {
+  const { due, nextAt } = await findDueQuestions({ accountId, now })
+  const sitting = asked.sitting.length > 0 ? asked.sitting : chooseSitting(due).map(({ questionId }) => questionId)
+  return { sitting, due, nextAt }
+}
+
 async function viewQuestion({
   accountId,
   question: { questionId, questionHash, courseId, activityId },
@@ -67,7 +74,7 @@ async function viewQuestion({
 }: {
   accountId: string
   question: ReviewableQuestion
-  answer: Parameters<typeof findLessonPractice>[0]['answers'][number] | null
+  answer: PracticeAnswer | null
 }): Promise<ReviewedQuestion | null> {
   const [outline, wordings] = await Promise.all([findCourseById(courseId), findQuestions([questionHash])])
   const question = wordings.get(questionHash)

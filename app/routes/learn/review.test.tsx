@@ -74,7 +74,7 @@ describe('the start page', () => {
   it('offers a review of what is due, in words of how many and how long', async () => {
     const { visit } = await trainee()
     const { html } = await visit('/learn')
-    expect(html).toContain('2 questions, 2 minutes')
+    expect(html).toContain('2 questions, about 2 minutes')
     expect(html).toMatch(/href="\/learn\/review"[^>]*>Begin the review/)
   })
 

@@ -11,7 +11,7 @@ import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import { lessonFormSchema, PRACTICE_FIELD } from '#app/progress/practice.ts'
 import { answerReview } from '#app/progress/review/answer-review.server.ts'
 import { readReviewAddress, reviewHref } from '#app/progress/review/review-page.ts'
-import { viewReview } from '#app/progress/review/view-review.server.ts'
+import { findSitting, viewReview } from '#app/progress/review/view-review.server.ts'
 import { PracticeCheck } from '#app/progress/ui/practice-check.tsx'
 import { ReviewFeedback } from '#app/progress/ui/review-feedback.tsx'
 import { Authored, useAuthored } from '#app/ui/authored.tsx'
@@ -36,7 +36,7 @@ export const action = handle(async ({ request, context }: ActionFunctionArgs) =>
   const { question, wording } = form.value
   const now = Date.now()
   const asked = readReviewAddress(new URL(request.url).searchParams)
-  const { sitting } = await viewReview({ accountId, asked: { ...asked, shown: null }, now })
+  const { sitting } = await findSitting({ accountId, asked, now })
   const { status } = await answerReview({ accountId, questionId: question, wording, fields, now })
   if (status === 'unanswered') {
     return data({ unanswered: { question, given: Object.fromEntries(fields) } }, { status: 422 })
