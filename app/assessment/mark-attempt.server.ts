@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { findOutline, findQuestions } from '#app/content/course-queries.server.ts'
-import type { QuizSettings } from '#app/content/question.ts'
+import type { QuizKind } from '#app/content/quiz-settings.ts'
 import { NotFound } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
@@ -12,7 +12,7 @@ export type MarkedAttempt = {
   courseId: string
   courseRevisionId: string
   quizId: string
-  quizKind: QuizSettings['kind']
+  quizKind: QuizKind
   number: number
   /** Whole per cent, rounded down. */
   scorePercent: number

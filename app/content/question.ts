@@ -37,11 +37,3 @@ export function poseQuestion(question: Question, order: readonly number[]): Pose
     options: order.map((index) => ({ html: question.options[index]?.html ?? '' })),
   }
 }
-
-export type QuizSettings = {
-  kind: 'module' | 'final'
-  /** Per cent of the marks needed to pass. */
-  passMark: number
-  /** Whether options are drawn in a new order for each attempt. */
-  shuffle: boolean
-}

@@ -8,7 +8,8 @@ import { headingAnchors } from '../dialect/heading-anchors.ts'
 import { checkMinutes, longSentences, wordsOf } from '../dialect/check-prose.ts'
 import { apartReaders } from '../dialect/apart-readers.ts'
 import { components, familyOfElement } from '../dialect/dialect.ts'
-import { type LessonFields, lessonFields, type QuizFields, quizFields } from '../files/frontmatter.ts'
+import { type LessonFields, lessonFields } from '../files/frontmatter.ts'
+import { drawFieldNames, type QuizFields, quizFields } from '../files/quiz-fields.ts'
 import { checkNoFields, checkPartialText, headingsOf, includesOf } from '../partials/check-partial.ts'
 import { placeOfNode } from '../dialect/node-place.ts'
 import { parseMdx } from '../dialect/parse-mdx.ts'
@@ -48,7 +49,7 @@ export function checkDocument({
       facts: joinFacts(kind, fields, text.facts, fields.value),
     }
   }
-  const fields = readFields(split.yaml, quizFields, Object.keys(quizFields.shape), split.yamlLine)
+  const fields = readFields(split.yaml, quizFields, Object.keys(quizFields.shape), split.yamlLine, drawFieldNames)
   const text = checkText(split.body, kind, null, START, language)
   return {
     kind,

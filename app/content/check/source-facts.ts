@@ -1,4 +1,5 @@
-import type { CourseFields, LessonFields, ModuleFields, QuizFields } from '../files/frontmatter.ts'
+import type { CourseFields, LessonFields, ModuleFields } from '../files/frontmatter.ts'
+import type { QuizFields } from '../files/quiz-fields.ts'
 import type { GlossaryEntry } from '../glossary/glossary.ts'
 import type { LocalProblem, Place } from '../problem.ts'
 
