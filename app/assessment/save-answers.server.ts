@@ -3,6 +3,7 @@ import { findQuestions } from '#app/content/course-queries.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { isOverdue } from './attempt-rules.ts'
 import { isUsableAnswer } from './marking.ts'
 import { parseIndexes, placesToOptions } from './option-order.ts'
 
@@ -12,6 +13,8 @@ export type PlacedAnswer = { position: number; places: readonly number[] }
 export type SaveAnswersResult =
   | { status: 'saved'; savedAt: number }
   | { status: 'already-submitted' }
+  /** Its time is over, and so is the grace for what was on its way. */
+  | { status: 'time-over' }
   /** Positions whose answer names a question or a place that does not exist, or too many places. */
   | { status: 'unusable'; positions: number[] }
 
@@ -35,6 +38,7 @@ export async function saveAnswers({
     const asked = await tx
       .select({
         submittedAt: attempt.submittedAt,
+        dueAt: attempt.dueAt,
         position: attemptQuestion.position,
         questionHash: attemptQuestion.questionHash,
         optionOrder: attemptQuestion.optionOrder,
@@ -45,6 +49,7 @@ export async function saveAnswers({
       .where(and(eq(attempt.id, attemptId), eq(attempt.accountId, accountId)))
     if (!asked[0]) throw new NotFound()
     if (asked[0].submittedAt !== null) return { status: 'already-submitted' }
+    if (isOverdue(asked[0], now)) return { status: 'time-over' }
 
     const wordings = await findQuestions(asked.map((row) => row.questionHash))
     const unusable = new Set<number>()
