@@ -4,8 +4,10 @@ import { type PosedQuestion, poseQuestion, type Question } from '#app/content/qu
 import { prepared } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { type AttemptResult, reviewQuestion, summariseArticles } from './attempt-result.ts'
+import { type Answer, completeness, parseAnswer } from './answer.ts'
+import { showAnswer } from './answer-fields.ts'
 import { scorePercent } from './marking.ts'
-import { optionsToPlaces, parseIndexes } from './option-order.ts'
+import { parseIndexes } from './option-order.ts'
 
 const about = {
   id: attempt.id,
@@ -82,6 +84,14 @@ export async function listAttempts(own: { accountId: string; quizId: string }): 
   }))
 }
 
+export type PosedInAttempt = {
+  position: number
+  question: PosedQuestion
+  /** The values of the fields that show the saved answer, by part. */
+  given: Record<string, readonly string[]>
+  answered: ReturnType<typeof completeness>
+}
+
 /** An attempt as the person sits it. Nothing in it tells a right answer. */
 export type PosedAttempt = {
   id: string
@@ -91,8 +101,8 @@ export type PosedAttempt = {
   number: number
   passMark: number
   submittedAt: number | null
-  /** In order; `places` are those of the saved answer, empty without one. */
-  questions: { position: number; question: PosedQuestion; places: number[] }[]
+  /** In order, with the saved answer and how much of the question it answers. */
+  questions: PosedInAttempt[]
 }
 
 /** The person's own attempt with its questions as posed; null for anybody else's. */
@@ -104,7 +114,8 @@ export async function findAttempt(own: { accountId: string; attemptId: string })
   const questions = asked.map(({ position, question, order, answer }) => ({
     position,
     question: poseQuestion(question, order),
-    places: optionsToPlaces(order, answer),
+    given: Object.fromEntries(showAnswer({ question, order, answer })),
+    answered: completeness(answer),
   }))
   return { id, courseId, revisionId, quizId, number, passMark, submittedAt, questions }
 }
@@ -135,7 +146,7 @@ type AskedRow = {
   answer: string | null
   mark: number | null
 }
-type Asked = { position: number; question: Question; order: number[]; answer: number[]; mark: number }
+type Asked = { position: number; question: Question; order: number[]; answer: Answer | null; mark: number }
 
 async function withWordings(rows: readonly AskedRow[]): Promise<Asked[]> {
   const wordings = await findQuestions(rows.map((row) => row.questionHash))
@@ -146,7 +157,7 @@ async function withWordings(rows: readonly AskedRow[]): Promise<Asked[]> {
       position,
       question,
       order: parseIndexes(optionOrder),
-      answer: answer === null ? [] : parseIndexes(answer),
+      answer: parseAnswer(answer),
       mark: mark ?? 0,
     }
   })

@@ -35,7 +35,8 @@ describe('the review of a question', () => {
   it('shows the options in the order they were displayed, with what was chosen and what is right', () => {
     const question = buildQuestion({ id: 'q' })
     const review = reviewQuestion({ position: 3, question, order: [2, 0, 1], answer: [1], mark: 0 })
-    expect(review.options.map(({ html, chosen, correct }) => [html, chosen, correct])).toEqual([
+    if (review.body.kind !== 'choice') throw new Error('no choice')
+    expect(review.body.options.map(({ html, chosen, correct }) => [html, chosen, correct])).toEqual([
       ['<p>Land registers</p>', false, false],
       ['<p>Traffic data</p>', false, true],
       ['<p>Records of addresses</p>', true, false],
@@ -60,10 +61,12 @@ describe('the result of an attempt', () => {
     expect(result?.byArticle).toEqual([{ article: 25, questions: 2, marks: 1 }])
     expect(result?.questions.map(({ mark }) => mark)).toEqual([0, 1])
     for (const [index, question] of (result?.questions ?? []).entries()) {
-      expect(question.options.map(({ html }) => ({ html }))).toEqual(posed?.questions[index]?.question.options)
-      const chosen = question.options.flatMap((option, place) => (option.chosen ? [place] : []))
-      expect(chosen).toEqual(posed?.questions[index]?.places)
-      for (const option of question.options) expect(option.feedbackHtml).toContain('Feedback on')
+      const { body } = question
+      if (body.kind !== 'choice') throw new Error('no choice')
+      expect(posed?.questions[index]?.question).toMatchObject({ options: body.options.map(({ html }) => ({ html })) })
+      const places = body.options.flatMap((option, place) => (option.chosen ? [String(place)] : []))
+      expect(places).toEqual(posed?.questions[index]?.given[''])
+      for (const option of body.options) expect(option.feedbackHtml).toContain('Feedback on')
     }
   })
 })

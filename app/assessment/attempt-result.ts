@@ -1,14 +1,14 @@
 import type { Question } from '#app/content/question.ts'
 import type { ArticleReference } from '#app/convention/article-reference.ts'
+import { type Answer, completeness } from './answer.ts'
+import { reviewAnswer, type ReviewedBody } from './review-answer.ts'
 
-/** A question after marking: everything that was kept back before. */
+/** A question after marking. */
 export type ReviewedQuestion = {
   position: number
   id: string
-  kind: Question['kind']
   stemHtml: string
-  /** In the order in which this attempt displayed them. */
-  options: { html: string; chosen: boolean; correct: boolean; feedbackHtml: string }[]
+  body: ReviewedBody
   explanationHtml: string
   articles: readonly ArticleReference[]
   isAnswered: boolean
@@ -39,7 +39,7 @@ export type AttemptResult = {
   byArticle: ArticleResult[]
 }
 
-/** `order` is displayed place -> option index, `answer` the option indexes chosen. */
+/** `order` is displayed place -> authored index. Right answers and feedback are told. */
 export function reviewQuestion({
   position,
   question,
@@ -50,15 +50,12 @@ export function reviewQuestion({
   position: number
   question: Question
   order: readonly number[]
-  answer: readonly number[]
+  answer: Answer | null
   mark: number
 }): ReviewedQuestion {
-  const { id, kind, stemHtml, explanationHtml, articles } = question
-  const options = order.flatMap((index) => {
-    const option = question.options[index]
-    return option ? [{ ...option, chosen: answer.includes(index) }] : []
-  })
-  return { position, id, kind, stemHtml, options, explanationHtml, articles, isAnswered: answer.length > 0, mark }
+  const { id, stemHtml, explanationHtml, articles } = question
+  const body = reviewAnswer({ question, order, answer, tells: true })
+  return { position, id, stemHtml, body, explanationHtml, articles, isAnswered: completeness(answer) !== 'none', mark }
 }
 
 /** The result by article, in the order of the Convention. Paragraphs count for their article. */

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { CourseOutline } from '#app/content/outline.ts'
+import { isChoice } from '#app/content/question.ts'
 import { BrokenRule, NotFound } from '#app/errors.ts'
 import { reader, write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
-import { openAttempt, placedAnswers } from '#db/seed/assessment.ts'
+import { chosen, openAttempt, placedAnswers } from '#db/seed/assessment.ts'
 import { insertPublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
 import { insertAccount } from '#db/seed/identity.ts'
@@ -96,9 +97,12 @@ describe('sitting an attempt', () => {
     const answers = await placedAnswers(attemptId, 'everything')
     await saveAnswers({ accountId, attemptId, answers, now })
     const found = await findAttempt({ accountId, attemptId })
-    expect(found?.questions.map(({ position, places }) => ({ position, places }))).toEqual(answers)
-    for (const { position, question, places } of found?.questions ?? []) {
-      const shown = places.map((place) => question.options[place]?.html)
+    expect(found?.questions.map(({ position, given }) => [position, given['']])).toEqual(
+      answers.map(({ position, fields }) => [position, fields.get('')]),
+    )
+    for (const { position, question, given } of found?.questions ?? []) {
+      if (!isChoice(question)) throw new Error('no choice')
+      const shown = (given[''] ?? []).map((place) => question.options[Number(place)]?.html)
       const right = position === 0 ? ['<p>Traffic data</p>'] : ['<p>Records of addresses</p>', '<p>Traffic data</p>']
       expect(shown.sort()).toEqual(right)
     }
@@ -118,7 +122,7 @@ describe('sitting an attempt', () => {
     const own = { accountId: other, attemptId }
     expect(await findAttempt(own)).toBeNull()
     await expect(mark({ ...own, now })).rejects.toThrow(NotFound)
-    await expect(saveAnswers({ ...own, answers: [{ position: 0, places: [0] }], now })).rejects.toThrow(NotFound)
+    await expect(saveAnswers({ ...own, answers: [chosen(0, 0)], now })).rejects.toThrow(NotFound)
     await mark({ accountId: (await ownerOf(attemptId)) as string, attemptId, now })
     expect(await findResult(own)).toBeNull()
     await expect(findAttempt({ accountId: other, attemptId: 'unknown' })).resolves.toBeNull()

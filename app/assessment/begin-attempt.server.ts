@@ -9,7 +9,7 @@ import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { dueTime, type Refusal, refusalToBegin } from './attempt-rules.ts'
-import { drawOrder } from './draw-order.server.ts'
+import { drawOrder, drawPlaces } from './draw-order.server.ts'
 
 export type BegunAttempt = { attemptId: string; number: number; resumed: boolean }
 
@@ -60,14 +60,14 @@ export async function beginAttempt(
   })
   await tx.insert(attemptQuestion).values(
     asked.map(({ questionId, questionHash }, position) => {
-      const count = wordings.get(questionHash)?.options.length
-      if (count === undefined) throw new Error(`The wording ${questionHash} of "${questionId}" is missing`)
+      const question = wordings.get(questionHash)
+      if (!question) throw new Error(`The wording ${questionHash} of "${questionId}" is missing`)
       return {
         attemptId,
         position,
         questionId,
         questionHash,
-        optionOrder: JSON.stringify(drawOrder({ count, shuffle })),
+        optionOrder: JSON.stringify(drawPlaces({ question, shuffle })),
       }
     }),
   )
@@ -83,7 +83,7 @@ function drawAsked(
   if (draw === null) return [...all]
   const candidates = all.map(({ questionHash }) => {
     const wording = wordings.get(questionHash)
-    return { articles: wording?.articles ?? [], difficulty: null }
+    return { articles: wording?.articles ?? [], difficulty: wording?.difficulty ?? null }
   })
   const drawing = drawQuestions(draw, candidates, drawOrder({ count: all.length, shuffle: true }))
   // The check of the course held the rules to be fillable: an edition that was published draws.

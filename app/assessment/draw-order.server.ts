@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { countShuffled, type Question } from '#app/content/question.ts'
 
 /**
  * The order in which options are displayed: displayed place -> option index. Drawn by Fisher and Yates's shuffle
@@ -15,4 +16,17 @@ export function drawOrder({ count, shuffle }: { count: number; shuffle: boolean 
     order[other] = moved
   }
   return order
+}
+
+/**
+ * The places at which the parts of a question are displayed in an attempt: displayed place -> authored index. `shuffle`
+ * is the quiz's rule, which a question may refuse. Things to be put in order are never shown in the right one.
+ */
+export function drawPlaces({ question, shuffle }: { question: Question; shuffle: boolean }): number[] {
+  const count = countShuffled(question)
+  if (question.kind !== 'order') return drawOrder({ count, shuffle: shuffle && question.shuffle !== false })
+  for (;;) {
+    const order = drawOrder({ count, shuffle: true })
+    if (count < 2 || order.some((index, place) => index !== place)) return order
+  }
 }

@@ -5,8 +5,8 @@ import { NotFound } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { endOf, rulesOf } from './attempt-rules.ts'
+import { parseAnswer } from './answer.ts'
 import { isPass, markAnswer, scorePercent } from './marking.ts'
-import { parseIndexes } from './option-order.ts'
 
 export type MarkedAttempt = {
   id: string
@@ -62,7 +62,7 @@ export async function markAttempt(
   for (const { position, questionHash, answer } of asked) {
     const question = wordings.get(questionHash)
     if (!question) throw new Error(`The wording ${questionHash} is missing`)
-    const mark = markAnswer(question, answer === null ? [] : parseIndexes(answer))
+    const mark = markAnswer(question, parseAnswer(answer))
     score += mark
     await tx
       .update(attemptQuestion)

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Question } from '#app/content/question.ts'
-import { isPass, isUsableAnswer, markAnswer, scorePercent } from './marking.ts'
+import type { ChoiceQuestion } from '#app/content/question.ts'
+import { isUsableAnswer } from './answer.ts'
+import { isPass, markAnswer, scorePercent } from './marking.ts'
 
-function question(kind: Question['kind'], correct: readonly boolean[]): Question {
+function question(kind: ChoiceQuestion['kind'], correct: readonly boolean[]): ChoiceQuestion {
   return {
     id: 'q',
     kind,
@@ -30,7 +31,7 @@ const multiple = fc
 const anyQuestion = fc.oneof(single, multiple)
 const asked = anyQuestion.chain((q) => fc.tuple(fc.constant(q), fc.subarray(q.options.map((_, index) => index))))
 
-const rightOnes = (q: Question) => q.options.flatMap((option, index) => (option.correct ? [index] : []))
+const rightOnes = (q: ChoiceQuestion) => q.options.flatMap((option, index) => (option.correct ? [index] : []))
 
 describe('the mark of an answer', () => {
   it.each([

@@ -7,7 +7,8 @@ import type { Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
 import { attempt, attemptQuestion, practiceAnswer, requestDraft, scenarioRun } from '#db/schema/assessment.ts'
 import { scorePercent } from './marking.ts'
-import { parseIndexes } from './option-order.ts'
+import { parseAnswer } from './answer.ts'
+import { answerInWords } from './answer-in-words.ts'
 import { parseRequestDraft } from './request-draft-queries.server.ts'
 import { parseSteps } from './scenario-run.ts'
 
@@ -161,12 +162,11 @@ async function readDrafts(accountId: string): Promise<object[]> {
   })
 }
 
-/** What was asked, and the options that were chosen. */
+/** What was asked, and what was answered, part by part. */
 function inWords(question: Question | undefined, answer: string | null): { question: string | null; chosen: string[] } {
   const plain = (html: string) => textOf(parseMarkup(html)).trim()
-  const chosen = answer === null ? [] : parseIndexes(answer)
   return {
     question: question ? plain(question.stemHtml) : null,
-    chosen: chosen.map((index) => plain(question?.options[index]?.html ?? '')),
+    chosen: question ? answerInWords({ question, answer: parseAnswer(answer), plain }) : [],
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { chosen } from '#db/seed/assessment.ts'
 import { answerField, readAttemptIntent, readPostedAnswers } from './posted-answers.ts'
 
 const read = (body: string) => readPostedAnswers(new URLSearchParams(body))
@@ -7,24 +8,34 @@ describe('posted answers', () => {
   it.each([
     ['', []],
     ['intent=save', []],
-    ['q0=2', [{ position: 0, places: [2] }]],
-    ['q1=&q1=0&q1=2&intent=hand-in', [{ position: 1, places: [0, 2] }]],
-    ['q1=', [{ position: 1, places: [] }]],
-    ['q0=1&q0=1', [{ position: 0, places: [1, 1] }]],
+    ['q0=2', [chosen(0, 2)]],
+    ['q1=&q1=0&q1=2&intent=hand-in', [chosen(1, '', 0, 2)]],
+    ['q1=', [chosen(1, '')]],
+    ['q0=1&q0=1', [chosen(0, 1, 1)]],
+    [
+      'q3.0=2&q3.1=',
+      [
+        {
+          position: 3,
+          fields: new Map([
+            ['0', ['2']],
+            ['1', ['']],
+          ]),
+        },
+      ],
+    ],
+    ['q4=data+retention', [chosen(4, 'data retention')]],
     ['quiz=evil&other=1', []],
-    ['q12=007', [{ position: 12, places: [7] }]],
+    ['q12=007', [chosen(12, '007')]],
   ])('are read from "%s"', (body, answers) => {
     expect(read(body)).toEqual(answers)
   })
 
   it.each([
-    'q0=-1',
-    'q0=1.5',
-    'q0=one',
-    'q0=1e3',
-    'q0=99999999999999999999',
-    'q0=%00',
-    'q0=١',
+    'q0.=1',
+    'q0.1.2=1',
+    'q0.one=1',
+    `q0=${'x'.repeat(1001)}`,
     'q0[]=1',
     'q0__proto__=1',
     'q1000=1',
@@ -41,7 +52,7 @@ describe('posted answers', () => {
   })
 
   it('are sent under the name that is read', () => {
-    expect(readPostedAnswers([[answerField(41), '3']])).toEqual([{ position: 41, places: [3] }])
+    expect(readPostedAnswers([[answerField(41), '3']])).toEqual([chosen(41, 3)])
   })
 })
 

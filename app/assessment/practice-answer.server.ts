@@ -1,12 +1,11 @@
 import { practiceAnswer } from '#db/schema/assessment.ts'
-import { parseIndexes } from './option-order.ts'
+import { type Answer, parseAnswer } from './answer.ts'
 
 export type PracticeAnswer = {
   questionId: string
   /** The wording that was answered; a corrected question has another. */
   questionHash: string
-  /** Option indexes of that wording. */
-  answer: number[]
+  answer: Answer
   /** 0 to 1. */
   mark: number
   tries: number
@@ -23,5 +22,5 @@ export const practiceColumns = {
 
 /** An answer of these columns as it was given. */
 export function parsePracticeAnswer(row: Omit<PracticeAnswer, 'answer'> & { answer: string }): PracticeAnswer {
-  return { ...row, answer: parseIndexes(row.answer) }
+  return { ...row, answer: parseAnswer(row.answer) ?? [] }
 }

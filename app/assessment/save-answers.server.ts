@@ -4,23 +4,21 @@ import { NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { isOverdue } from './attempt-rules.ts'
-import { isUsableAnswer } from './marking.ts'
-import { parseIndexes, placesToOptions } from './option-order.ts'
-
-/** The places chosen, as displayed in this attempt; none takes an answer back. */
-export type PlacedAnswer = { position: number; places: readonly number[] }
+import { readAnswer } from './answer-fields.ts'
+import { parseIndexes } from './option-order.ts'
+import type { PostedAnswer } from './posted-answers.ts'
 
 export type SaveAnswersResult =
   | { status: 'saved'; savedAt: number }
   | { status: 'already-submitted' }
   /** Its time is over, and so is the grace for what was on its way. */
   | { status: 'time-over' }
-  /** Positions whose answer names a question or a place that does not exist, or too many places. */
+  /** Positions whose answer names a question, or something of it, that does not exist, or too much of it. */
   | { status: 'unusable'; positions: number[] }
 
 /**
  * Saves answers of an attempt that is under way: all of them or, when one cannot be used, none.
- * Questions not named keep the answer they have, and saving the same again changes nothing.
+ * Questions not named keep the answer they have, one whose fields are empty gives it up, and saving the same again changes nothing.
  * `now` and `savedAt` are milliseconds UTC. Throws NotFound unless the attempt is this person's own.
  */
 export async function saveAnswers({
@@ -31,7 +29,7 @@ export async function saveAnswers({
 }: {
   accountId: string
   attemptId: string
-  answers: readonly PlacedAnswer[]
+  answers: readonly PostedAnswer[]
   now: number
 }): Promise<SaveAnswersResult> {
   return await write(async (tx) => {
@@ -54,15 +52,13 @@ export async function saveAnswers({
     const wordings = await findQuestions(asked.map((row) => row.questionHash))
     const unusable = new Set<number>()
     const changes = new Map<number, string | null>()
-    for (const { position, places } of answers) {
+    for (const { position, fields } of answers) {
       const row = asked.find((one) => one.position === position)
       const question = row && wordings.get(row.questionHash)
-      const chosen = row && placesToOptions(parseIndexes(row.optionOrder), places)
-      if (!row || !question || !chosen || !isUsableAnswer(question, chosen) || changes.has(position)) {
-        unusable.add(position)
-        continue
-      }
-      changes.set(position, chosen.length > 0 ? JSON.stringify(chosen) : null)
+      const answer =
+        row && question ? readAnswer({ question, order: parseIndexes(row.optionOrder), fields }) : 'unusable'
+      if (answer === 'unusable' || changes.has(position)) unusable.add(position)
+      else changes.set(position, answer === null ? null : JSON.stringify(answer))
     }
     if (unusable.size > 0) return { status: 'unusable', positions: [...unusable] }
 

@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
 import { attemptQuestion } from '#db/schema/assessment.ts'
-import { openAttempt } from '#db/seed/assessment.ts'
+import { chosen, openAttempt } from '#db/seed/assessment.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { insertAccount } from '#db/seed/identity.ts'
-import { type PlacedAnswer, saveAnswers } from './save-answers.server.ts'
+import type { PostedAnswer } from './posted-answers.ts'
+import { saveAnswers } from './save-answers.server.ts'
 
 const now = Date.UTC(2026, 1, 1, 9)
 
@@ -14,7 +15,7 @@ async function sitting() {
   const { outline, finalQuiz: activity } = await insertPublishedCourse()
   const { id: accountId } = await write((tx) => insertAccount({}, tx))
   const { attemptId } = await openAttempt({ accountId, outline, activity, now })
-  const save = (answers: readonly PlacedAnswer[], at = now) => saveAnswers({ accountId, attemptId, answers, now: at })
+  const save = (answers: readonly PostedAnswer[], at = now) => saveAnswers({ accountId, attemptId, answers, now: at })
   const stored = () => reader.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, attemptId))
   return { save, stored }
 }
@@ -22,7 +23,7 @@ async function sitting() {
 describe('saving answers', () => {
   it('stores option indexes of the wording, never places', async () => {
     const { save, stored } = await sitting()
-    expect(await save([{ position: 0, places: [2] }])).toEqual({ status: 'saved', savedAt: now })
+    expect(await save([chosen(0, 2)])).toEqual({ status: 'saved', savedAt: now })
     const [first] = await stored()
     const order = JSON.parse(first?.optionOrder ?? '[]') as number[]
     expect(first).toMatchObject({ answer: JSON.stringify([order[2]]), answeredAt: now })
@@ -30,9 +31,9 @@ describe('saving answers', () => {
 
   it('leaves the questions alone that are not named', async () => {
     const { save, stored } = await sitting()
-    await save([{ position: 0, places: [0] }])
+    await save([chosen(0, 0)])
     const [before] = await stored()
-    await save([{ position: 1, places: [0, 1] }], now + 5)
+    await save([chosen(1, 0, 1)], now + 5)
     const [first, second] = await stored()
     expect(first).toEqual(before)
     expect(second?.answeredAt).toBe(now + 5)
@@ -40,50 +41,33 @@ describe('saving answers', () => {
 
   it('changes nothing when the same is sent again, in whatever order', async () => {
     const { save, stored } = await sitting()
-    await save([{ position: 1, places: [0, 2] }])
+    await save([chosen(1, 0, 2)])
     const before = await stored()
-    expect(await save([{ position: 1, places: [2, 0] }], now + 9)).toEqual({ status: 'saved', savedAt: now + 9 })
+    expect(await save([chosen(1, 2, 0)], now + 9)).toEqual({ status: 'saved', savedAt: now + 9 })
     expect(await stored()).toEqual(before)
   })
 
   it('takes an answer back when no place is left', async () => {
     const { save, stored } = await sitting()
-    await save([{ position: 1, places: [0] }])
-    await save([{ position: 1, places: [] }])
+    await save([chosen(1, 0)])
+    await save([chosen(1)])
     expect((await stored())[1]).toMatchObject({ answer: null, answeredAt: null })
   })
 
-  it.each<[string, PlacedAnswer[], number[]]>([
-    ['a place beyond the options', [{ position: 0, places: [3] }], [0]],
-    ['a negative place', [{ position: 0, places: [-1] }], [0]],
-    ['half a place', [{ position: 0, places: [0.5] }], [0]],
-    ['no number', [{ position: 0, places: [Number.NaN] }], [0]],
-    ['two places for a single choice', [{ position: 0, places: [0, 1] }], [0]],
-    ['a place twice', [{ position: 1, places: [1, 1] }], [1]],
-    ['a huge number of places', [{ position: 1, places: Array.from({ length: 5000 }, (_, place) => place) }], [1]],
-    ['a question that is not asked', [{ position: 7, places: [0] }], [7]],
-    [
-      'a question answered twice',
-      [
-        { position: 0, places: [0] },
-        { position: 0, places: [1] },
-      ],
-      [0],
-    ],
-    [
-      'one bad answer among good ones',
-      [
-        { position: 0, places: [1] },
-        { position: 1, places: [9] },
-      ],
-      [1],
-    ],
+  it.each<[string, PostedAnswer[], number[]]>([
+    ['a place beyond the options', [chosen(0, 3)], [0]],
+    ['a negative place', [chosen(0, -1)], [0]],
+    ['half a place', [chosen(0, 0.5)], [0]],
+    ['no number', [chosen(0, Number.NaN)], [0]],
+    ['two places for a single choice', [chosen(0, 0, 1)], [0]],
+    ['a place twice', [chosen(1, 1, 1)], [1]],
+    ['a huge number of places', [chosen(1, ...Array.from({ length: 5000 }, (_, place) => place))], [1]],
+    ['a question that is not asked', [chosen(7, 0)], [7]],
+    ['a question answered twice', [chosen(0, 0), chosen(0, 1)], [0]],
+    ['one bad answer among good ones', [chosen(0, 1), chosen(1, 9)], [1]],
   ])('refuses %s and saves nothing', async (_what, answers, positions) => {
     const { save, stored } = await sitting()
-    await save([
-      { position: 0, places: [0] },
-      { position: 1, places: [0] },
-    ])
+    await save([chosen(0, 0), chosen(1, 0)])
     const before = await stored()
     expect(await save(answers, now + 1)).toEqual({ status: 'unusable', positions })
     expect(await stored()).toEqual(before)

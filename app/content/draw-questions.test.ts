@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DrawnFrom, drawQuestions, fitsRule } from './draw-questions.ts'
-import { difficulties, type DrawRule } from './quiz-settings.ts'
+import { difficulties } from './question.ts'
+import type { DrawRule } from './quiz-settings.ts'
 
 const about = (article: number, difficulty: DrawnFrom['difficulty'] = null): DrawnFrom => ({
   articles: [{ article }],

@@ -1,5 +1,6 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
-import type { Difficulty, DrawRule } from './quiz-settings.ts'
+import type { Difficulty } from './question.ts'
+import type { DrawRule } from './quiz-settings.ts'
 
 /** A question as rules of drawing look at it. */
 export type DrawnFrom = {

@@ -7,33 +7,159 @@ export type QuestionOption = {
   feedbackHtml: string
 }
 
-/** A question as authored. An option is identified by its index here, within this wording of the question. */
-export type Question = {
+export const difficulties = ['easy', 'medium', 'hard'] as const
+export type Difficulty = (typeof difficulties)[number]
+
+/** What every question has. A field that was left out by the author is not there: it must not change the wording's hash. */
+type Common = {
   id: string
-  kind: 'single' | 'multiple'
   stemHtml: string
-  options: readonly QuestionOption[]
   /** Shown after marking, whatever was answered; empty when the author gave none. */
   explanationHtml: string
   articles: readonly ArticleReference[]
   /** Objective id of the course; null when the author named none. */
   objective: string | null
+  difficulty?: Difficulty
+  /** False where the order that the author wrote has a meaning, as with "all of the above". */
+  shuffle?: false
 }
 
-/** What may be seen before marking: no right answer, no feedback. Options in the order to display. */
-export type PosedQuestion = {
-  id: string
-  kind: 'single' | 'multiple'
-  stemHtml: string
-  options: readonly { html: string }[]
+/** One or several of some options. An option is identified by its index here, within this wording of the question. */
+export type ChoiceQuestion = Common & { kind: 'single' | 'multiple' | 'missing'; options: readonly QuestionOption[] }
+
+/** Things to be put in order; here they stand in the right one. */
+export type OrderQuestion = Common & { kind: 'order'; items: readonly { html: string }[] }
+
+/** A target for each row: each its own (`match`), or groups that several rows belong to (`classify`). */
+export type MatchQuestion = Common & {
+  kind: 'match' | 'classify'
+  /** What rows and targets are, as the table's head calls them. */
+  heads: readonly [rows: string, targets: string]
+  /** `target`: index of the right one. */
+  rows: readonly { html: string; target: number }[]
+  targets: readonly string[]
 }
 
-/** The question without anything that tells the answer, its options in `order` (displayed place -> option index). */
+/** A piece of a text with gaps: finished HTML within a sentence, or the index of a gap. */
+export type ClozeRun = { html: string } | { gap: number }
+
+/** A text in which each gap is filled by one of its choices. Choices stand in alphabetical order: it tells nothing. */
+export type ClozeQuestion = Common & {
+  kind: 'cloze'
+  paragraphs: readonly (readonly ClozeRun[])[]
+  gaps: readonly { choices: readonly string[]; right: number }[]
+}
+
+/** A word or a few, typed. Answers that the author foresaw, right ones and wrong ones. */
+export type ShortQuestion = Common & {
+  kind: 'short'
+  answers: readonly { text: string; correct: boolean; feedbackHtml: string }[]
+  /** Whether capitals, or accents, must be as the author wrote them. */
+  exact?: readonly ('case' | 'accents')[]
+}
+
+/** A number, typed. Values that the author foresaw, right ones and wrong ones. */
+export type NumericQuestion = Common & {
+  kind: 'numeric'
+  answers: readonly { value: number; correct: boolean; feedbackHtml: string }[]
+  /** How far from a value still counts as it, in the same unit. */
+  tolerance: number
+  /** Empty for a plain number. */
+  unit: string
+}
+
+export type TypedQuestion = ShortQuestion | NumericQuestion
+
+/** A question as authored, right answers included. */
+export type Question = ChoiceQuestion | OrderQuestion | MatchQuestion | ClozeQuestion | TypedQuestion
+
+export type QuestionKind = Question['kind']
+
+/** The kinds by the names that authors write. */
+export const questionKinds = [
+  'single',
+  'multiple',
+  'missing',
+  'order',
+  'match',
+  'classify',
+  'cloze',
+  'short',
+  'numeric',
+] as const satisfies readonly QuestionKind[]
+
+/** Whether a question is answered by choosing among options. */
+export function isChoice<Asked extends { kind: QuestionKind }>(
+  question: Asked,
+): question is Extract<Asked, { kind: ChoiceQuestion['kind'] }> {
+  return question.kind === 'single' || question.kind === 'multiple' || question.kind === 'missing'
+}
+
+type PosedBody =
+  | { kind: ChoiceQuestion['kind']; options: readonly { html: string }[] }
+  | { kind: 'order'; items: readonly { html: string }[] }
+  | {
+      kind: MatchQuestion['kind']
+      heads: readonly [rows: string, targets: string]
+      rows: readonly { html: string }[]
+      targets: readonly string[]
+    }
+  | { kind: 'cloze'; paragraphs: ClozeQuestion['paragraphs']; gaps: readonly (readonly string[])[] }
+  | { kind: 'short' }
+  | { kind: 'numeric'; unit: string }
+
+/** What may be seen before marking: no right answer, no feedback. Everything in the order to display. */
+export type PosedQuestion = { id: string; stemHtml: string } & PosedBody
+
+/** How many things of a question are displayed in a drawn order; 0 where nothing is. */
+export function countShuffled(question: Question): number {
+  switch (question.kind) {
+    case 'single':
+    case 'multiple':
+    case 'missing':
+      return question.options.length
+    case 'order':
+      return question.items.length
+    case 'match':
+    case 'classify':
+      return question.targets.length
+    case 'cloze':
+    case 'short':
+    case 'numeric':
+      return 0
+  }
+}
+
+/** The question without anything that tells the answer, its parts in `order` (displayed place -> authored index). */
 export function poseQuestion(question: Question, order: readonly number[]): PosedQuestion {
-  return {
-    id: question.id,
-    kind: question.kind,
-    stemHtml: question.stemHtml,
-    options: order.map((index) => ({ html: question.options[index]?.html ?? '' })),
+  const { id, stemHtml } = question
+  return { id, stemHtml, ...poseBody(question, order) }
+}
+
+function poseBody(question: Question, order: readonly number[]): PosedBody {
+  switch (question.kind) {
+    case 'single':
+    case 'multiple':
+    case 'missing': {
+      const { kind, options } = question
+      return { kind, options: order.map((index) => ({ html: options[index]?.html ?? '' })) }
+    }
+    case 'order':
+      return { kind: 'order', items: order.map((index) => ({ html: question.items[index]?.html ?? '' })) }
+    case 'match':
+    case 'classify': {
+      const { kind, heads, rows, targets } = question
+      return { kind, heads, rows: rows.map(({ html }) => ({ html })), targets: order.map((one) => targets[one] ?? '') }
+    }
+    case 'cloze':
+      return {
+        kind: 'cloze',
+        paragraphs: question.paragraphs,
+        gaps: question.gaps.map(({ choices }) => choices),
+      }
+    case 'short':
+      return { kind: 'short' }
+    case 'numeric':
+      return { kind: 'numeric', unit: question.unit }
   }
 }

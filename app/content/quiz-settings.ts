@@ -1,11 +1,8 @@
 import { z } from 'zod'
+import { difficulties, type Difficulty } from './question.ts'
 
 export const quizKinds = ['pre-test', 'module', 'post-test', 'final'] as const
 export type QuizKind = (typeof quizKinds)[number]
-
-/** How hard an author says a question is. */
-export const difficulties = ['easy', 'medium', 'hard'] as const
-export type Difficulty = (typeof difficulties)[number]
 
 /** Which attempt's result is a person's result. A completion once earned stays whatever counts. */
 export const countings = ['best', 'first', 'last'] as const

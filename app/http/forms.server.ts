@@ -40,7 +40,15 @@ export async function readForm<Schema extends z.ZodType>(
   schema: Schema,
   { lists = [] }: { lists?: readonly string[] } = {},
 ): Promise<FormResult<z.infer<Schema>>> {
-  const form = await readFields(request)
+  return parseForm(await readFields(request), schema, { lists })
+}
+
+/** As `readForm`, of fields that were read already. */
+export function parseForm<Schema extends z.ZodType>(
+  form: FormData,
+  schema: Schema,
+  { lists = [] }: { lists?: readonly string[] } = {},
+): FormResult<z.infer<Schema>> {
   const raw: Record<string, string> = {}
   const ticked = Object.fromEntries(lists.map((name): [string, string[]] => [name, []]))
   for (const [name, value] of form) {

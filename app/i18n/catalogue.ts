@@ -12,6 +12,7 @@ import merging from './messages/en/merging.json' with { type: 'json' }
 import places from './messages/en/places.json' with { type: 'json' }
 import privacy from './messages/en/privacy.json' with { type: 'json' }
 import peopleFiles from './messages/en/people-files.json' with { type: 'json' }
+import question from './messages/en/question.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
 import revisions from './messages/en/revisions.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export const english = {
   ...places,
   ...privacy,
   ...peopleFiles,
+  ...question,
   ...request,
   ...scenario,
   ...revisions,

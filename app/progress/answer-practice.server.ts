@@ -1,12 +1,13 @@
+import type { Answer } from '#app/assessment/answer.ts'
 import { markPractice } from '#app/assessment/mark-practice.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import { write } from '#db/client.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
 /**
- * Marks an answer to a practice question that the lesson asks; `answer` holds option indexes of the wording
+ * Marks an answer to a practice question that the lesson asks; `answer` is one to the wording
  * `questionHash`. Practice never completes anything. Gives the mark (0 to 1) and the number of tries so far.
- * Throws NotFound for a wording that does not exist, BrokenRule for options that it does not have.
+ * Throws NotFound for a wording that does not exist, BrokenRule for an answer that does not fit it.
  */
 export async function answerPractice({
   accountId,
@@ -22,7 +23,7 @@ export async function answerPractice({
   lesson: Activity
   questionId: string
   questionHash: string
-  answer: readonly number[]
+  answer: Answer
   now: number
 }): Promise<{ mark: number; tries: number }> {
   return await write(async (tx) => {
@@ -33,7 +34,7 @@ export async function answerPractice({
       courseId: outline.courseId,
       courseRevisionId: outline.revisionId,
       activityId: lesson.id,
-      result: { questionId, questionHash, answer: [...answer], ...marked },
+      result: { questionId, questionHash, answer, ...marked },
       occurredAt: now,
     }
     await recordEvents({ events: [event] }, tx)

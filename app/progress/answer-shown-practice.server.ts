@@ -1,15 +1,16 @@
-import { placesToOptions } from '#app/assessment/option-order.ts'
+import { completeness } from '#app/assessment/answer.ts'
+import { type AnswerFields, readAnswer } from '#app/assessment/answer-fields.ts'
 import { findActivityQuestions, findQuestions } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import { BrokenRule } from '#app/errors.ts'
 import { answerPractice } from './answer-practice.server.ts'
-import { practiceOrder } from './practice-order.server.ts'
+import { practicePlaces } from './practice-order.server.ts'
 import { wordingOf } from './practice.ts'
 
 /**
- * Takes an answer to a practice question as a lesson's page posed it: `places` are displayed places of options,
- * `wording` tells which wording was seen. 'changed' when the lesson asks it in other words by now, or no longer:
- * places of one wording mean nothing in another. Throws BrokenRule for places that the page did not offer.
+ * Takes an answer to a practice question as a lesson's page posed it: `fields` are those of
+ * its form, `wording` tells which wording was seen. 'changed' when the lesson asks it in other words by now, or no longer:
+ * places of one wording mean nothing in another. Throws BrokenRule for what the page did not offer.
  */
 export async function answerShownPractice({
   accountId,
@@ -17,7 +18,7 @@ export async function answerShownPractice({
   lesson,
   questionId,
   wording,
-  places,
+  fields,
   now,
 }: {
   accountId: string
@@ -25,18 +26,17 @@ export async function answerShownPractice({
   lesson: Activity
   questionId: string
   wording: string
-  places: readonly number[]
+  fields: AnswerFields
   now: number
 }): Promise<{ status: 'answered' | 'unanswered' | 'changed' }> {
   const asked = await findActivityQuestions({ revisionId: outline.revisionId, activityId: lesson.id })
   const questionHash = asked.find((question) => question.questionId === questionId)?.questionHash
   if (!questionHash || wordingOf(questionHash) !== wording) return { status: 'changed' }
-  if (places.length === 0) return { status: 'unanswered' }
   const question = (await findQuestions([questionHash])).get(questionHash)
   if (!question) throw new Error(`The wording ${questionHash} is missing`)
-  const order = practiceOrder({ accountId, questionId, count: question.options.length })
-  const answer = placesToOptions(order, places)
-  if (!answer) throw new BrokenRule('The question has no such option')
+  const answer = readAnswer({ question, order: practicePlaces({ accountId, question }), fields })
+  if (answer === 'unusable') throw new BrokenRule('The question has no such answer')
+  if (completeness(answer) !== 'complete' || answer === null) return { status: 'unanswered' }
   await answerPractice({ accountId, outline, lesson, questionId, questionHash, answer, now })
   return { status: 'answered' }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { countings, quizKinds } from '#app/content/quiz-settings.ts'
+import { answerSchema } from '#app/assessment/answer.ts'
 
 const nothing = z.object({})
 
@@ -14,8 +15,8 @@ const facts = {
   'practice-answered': z.object({
     questionId: z.string(),
     questionHash: z.string(),
-    /** Chosen option indexes in that wording of the question. */
-    answer: z.array(z.number().int()),
+    /** By that wording of the question, as `Answer` in app/assessment/answer.ts. */
+    answer: answerSchema,
     /** 0 to 1. */
     mark: z.number(),
     /** Which try this was, from 1. */

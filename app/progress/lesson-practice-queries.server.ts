@@ -1,7 +1,7 @@
 import type { PracticeAnswer } from '#app/assessment/practice-answer.server.ts'
 import { findActivityQuestions } from '#app/content/course-queries.server.ts'
 import type { Question } from '#app/content/question.ts'
-import { practiceOrder } from './practice-order.server.ts'
+import { practicePlaces } from './practice-order.server.ts'
 import { type PracticeView, viewPractice } from './practice.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function findLessonPractice({
   for (const { questionId, questionHash } of asked) {
     const question = questions.find(({ id }) => id === questionId)
     if (!question) continue
-    const order = practiceOrder({ accountId, questionId, count: question.options.length })
+    const order = practicePlaces({ accountId, question })
     const answer = answers.find((given) => given.questionId === questionId && questionId !== again) ?? null
     views[questionId] = viewPractice({ question, questionHash, order, answer })
   }

@@ -25,7 +25,9 @@ test.each([
   const view = viewPractice({ ...asked, answer: { questionHash: 'wording-two', answer: [0], mark } })
   if (view.status !== 'answered') throw new Error('not answered')
   expect(view.result).toBe(result)
-  expect(view.options.map(({ chosen }) => chosen?.correct ?? null)).toEqual([null, true, null])
+  if (view.body.kind !== 'choice') throw new Error('no choice')
+  expect(view.body.options.map(({ correct }) => correct)).toEqual([null, true, null])
+  expect(view.body.options.map(({ feedbackHtml }) => feedbackHtml !== '')).toEqual([false, true, false])
 })
 
 test('a person sees options in the same order each time, and not everybody in the authored one', () => {

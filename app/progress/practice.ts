@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import type { Answer } from '#app/assessment/answer.ts'
+import { reviewAnswer, type ReviewedBody } from '#app/assessment/review-answer.ts'
 import { poseQuestion, type PosedQuestion, type Question } from '#app/content/question.ts'
 import { noteFormSchema } from './reflection-note.ts'
-
-/** An option as shown once an answer was marked. What was not chosen tells nothing. */
-export type MarkedOption = { html: string; chosen: { correct: boolean; feedbackHtml: string } | null }
 
 /** A practice question as a lesson shows it: to be answered, or answered. */
 export type PracticeView =
@@ -12,10 +11,13 @@ export type PracticeView =
       status: 'answered'
       id: string
       stemHtml: string
-      options: readonly MarkedOption[]
+      body: ReviewedBody
       result: 'right' | 'partly' | 'wrong'
       explanationHtml: string
     }
+
+/** The name of the fields that hold the answer to a practice question. */
+export const PRACTICE_FIELD = 'answer'
 
 /** Tells one wording of a question from another in a form. */
 export function wordingOf(questionHash: string): string {
@@ -24,7 +26,7 @@ export function wordingOf(questionHash: string): string {
 
 /**
  * What to show of a practice question. An answer to another wording does not count: the question is asked anew.
- * Until it is answered, nothing in the result tells which option is right.
+ * Until it is answered, nothing in the result tells what is right; after it, only what was given is told right or wrong.
  */
 export function viewPractice({
   question,
@@ -34,9 +36,9 @@ export function viewPractice({
 }: {
   question: Question
   questionHash: string
-  /** Displayed place -> option index. */
+  /** Displayed place -> authored index. */
   order: readonly number[]
-  answer: { questionHash: string; answer: readonly number[]; mark: number } | null
+  answer: { questionHash: string; answer: Answer; mark: number } | null
 }): PracticeView {
   if (answer?.questionHash !== questionHash) {
     return { status: 'open', question: poseQuestion(question, order), wording: wordingOf(questionHash) }
@@ -45,18 +47,13 @@ export function viewPractice({
     status: 'answered',
     id: question.id,
     stemHtml: question.stemHtml,
-    options: order.flatMap((index): MarkedOption[] => {
-      const option = question.options[index]
-      if (!option) return []
-      const { html, correct, feedbackHtml } = option
-      return [{ html, chosen: answer.answer.includes(index) ? { correct, feedbackHtml } : null }]
-    }),
+    body: reviewAnswer({ question, order, answer: answer.answer, tells: false }),
     result: answer.mark >= 1 ? 'right' : answer.mark > 0 ? 'partly' : 'wrong',
     explanationHtml: question.explanationHtml,
   }
 }
 
-/** What the forms of a lesson send. `place` are displayed places of options. */
+/** What the forms of a lesson send, beside the fields of an answer. */
 export const lessonFormSchema = z.discriminatedUnion('intent', [
   noteFormSchema,
   z.object({ intent: z.literal('read') }),
@@ -64,6 +61,5 @@ export const lessonFormSchema = z.discriminatedUnion('intent', [
     intent: z.literal('check'),
     question: z.string().min(1).max(200),
     wording: z.string().max(64),
-    place: z.array(z.coerce.number().int().min(0).max(99)).max(100),
   }),
 ])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CompiledDocument, type DocumentSection, emptyDocument } from '#app/content/document.ts'
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
-import type { Question } from '#app/content/question.ts'
+import type { ChoiceQuestion, Question } from '#app/content/question.ts'
 import { completeSettings, type WrittenSettings } from '#app/content/quiz-settings.ts'
 import type { Reflection } from '#app/content/reflection/reflection.ts'
 import type { RequestTask } from '#app/content/request/request-task.ts'
@@ -29,7 +29,7 @@ export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash' |
 }
 
 /** A question with three options; the first is right (of a multiple choice, the first two). */
-export function buildQuestion(overrides: Partial<Question> & { id: string }): Question {
+export function buildQuestion(overrides: Partial<ChoiceQuestion> & { id: string }): ChoiceQuestion {
   const kind = overrides.kind ?? 'single'
   return {
     kind,

@@ -1,8 +1,10 @@
-import type { Question } from '#app/content/question.ts'
+import { countShuffled, isChoice, type Question } from '#app/content/question.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import type { Answer } from '#app/assessment/answer.ts'
 import { isPass, markAnswer, scorePercent } from '#app/assessment/marking.ts'
 import type { ReportedEvent } from '#app/progress/learning-event.ts'
 import type { attempt, attemptQuestion, practiceAnswer } from '#db/schema/assessment.ts'
+import { answerOf } from './assessment.ts'
 import type { Chance } from './demo-chance.ts'
 import { MINUTE, nextSitting } from './demo-calendar.ts'
 
@@ -87,7 +89,7 @@ function readLesson(doing: Doing, begin: number): number | null {
     if (chance.happens(0.2)) continue
     let tries = 0
     let mark = 0
-    let answer: number[] = []
+    let answer: Answer = []
     do {
       tries += 1
       at += chance.between(20, 120) * 1000
@@ -157,7 +159,9 @@ function sitQuiz(
       position,
       questionId: question.id,
       questionHash: hash,
-      optionOrder: JSON.stringify(shuffled(question.options.length, settings.shuffle, chance)),
+      optionOrder: JSON.stringify(
+        shuffled(countShuffled(question), settings.shuffle && question.shuffle !== false, chance),
+      ),
       answer: JSON.stringify(answer),
       answeredAt: at,
       mark: isHandedIn ? mark : null,
@@ -180,8 +184,9 @@ function sitQuiz(
   return { end: submittedAt, passed }
 }
 
-/** The right options with the chance `ability`; else a likely mistake. Option indexes in ascending order. */
-function answerTo(question: Question, ability: number, chance: Chance): number[] {
+/** The right answer with the chance `ability`; else a likely mistake. */
+function answerTo(question: Question, ability: number, chance: Chance): Answer {
+  if (!isChoice(question)) return answerOf(question, chance.happens(Math.min(0.97, ability)) ? 'everything' : 'nothing')
   const indexes = question.options.map((_, index) => index)
   const right = indexes.filter((index) => question.options[index]?.correct)
   if (chance.happens(Math.min(0.97, ability))) return right

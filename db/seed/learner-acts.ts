@@ -10,6 +10,7 @@ import { startQuiz } from '#app/progress/start-quiz.server.ts'
 import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
 import { reader } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { chosen } from './assessment.ts'
 
 export type LearnerAct = 'open' | 'read' | 'read-all' | 'practise' | 'start' | 'hand-in' | 'complete'
 
@@ -56,7 +57,7 @@ async function handIn({
   const asked = await reader.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, open.id))
   const answers = asked.map(({ position, optionOrder }) => {
     const order: number[] = JSON.parse(optionOrder)
-    return { position, places: [order.indexOf(right ? 0 : order.length - 1)] }
+    return chosen(position, order.indexOf(right ? 0 : order.length - 1))
   })
   await saveAnswers({ accountId, attemptId: open.id, answers, now })
   await submitQuiz({ accountId, attemptId: open.id, now })

@@ -1,29 +1,25 @@
 import type { Page } from '@playwright/test'
-import { asc, eq } from 'drizzle-orm'
-import { findQuestions } from '#app/content/course-queries.server.ts'
-import { reader } from '#db/client.server.ts'
-import { attemptQuestion } from '#db/schema/assessment.ts'
+import { answerField } from '#app/assessment/posted-answers.ts'
+import { placedAnswers } from '#db/seed/assessment.ts'
 
-/** The displayed places of the right answers of an attempt, by question: what only the server knows. */
+/** The right answers of an attempt of choices: displayed places, by question. What only the server knows. */
 export async function rightPlaces(attemptId: string): Promise<number[][]> {
-  const asked = await reader
-    .select({ hash: attemptQuestion.questionHash, order: attemptQuestion.optionOrder })
-    .from(attemptQuestion)
-    .where(eq(attemptQuestion.attemptId, attemptId))
-    .orderBy(asc(attemptQuestion.position))
-  const questions = await findQuestions(asked.map(({ hash }) => hash))
-  return asked.map(({ hash, order }) =>
-    (JSON.parse(order) as number[]).flatMap((option, place) =>
-      questions.get(hash)?.options[option]?.correct ? [place] : [],
-    ),
-  )
+  const answers = await placedAnswers(attemptId, 'everything')
+  return answers.map(({ fields }) => (fields.get('') ?? []).map(Number))
 }
 
-/** Answers every question of the attempt on `page` rightly, by clicking. */
+/** Answers every question of the attempt on `page` rightly, by clicking, choosing and typing. */
 export async function answerRightly(page: Page): Promise<void> {
   const attemptId = /\/attempts\/([^/?#]+)/.exec(page.url())?.[1] ?? ''
-  for (const [position, places] of (await rightPlaces(attemptId)).entries()) {
+  for (const { position, fields } of await placedAnswers(attemptId, 'everything')) {
     const question = page.getByRole('group', { name: new RegExp(`^Question ${position + 1}\\b`) })
-    for (const place of places) await question.locator(`input[value="${place}"]`).check()
+    for (const [part, values] of fields) {
+      const field = question.locator(`[name="${answerField(position, part)}"]:not([type=hidden])`)
+      for (const value of values) {
+        if (part !== '') await field.selectOption(value)
+        else if (await question.locator('input[type=text]').count()) await field.fill(value)
+        else await question.locator(`input[value="${value}"]`).check()
+      }
+    }
   }
 }

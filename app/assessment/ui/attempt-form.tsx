@@ -19,7 +19,7 @@ type Props = {
  */
 export function AttemptForm({ attempt, check, authored }: Props) {
   const t = useT()
-  const unanswered = check ? attempt.questions.filter(({ places }) => places.length === 0) : []
+  const unanswered = check ? attempt.questions.filter(({ answered }) => answered !== 'complete') : []
   const handIn: AttemptIntent = unanswered.length > 0 ? 'hand-in-anyway' : 'hand-in'
   return (
     <form

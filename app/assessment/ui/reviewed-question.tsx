@@ -4,12 +4,13 @@ import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Tag } from '#app/ui/page.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import type { ReviewedQuestion } from '../attempt-result.ts'
+import { AnswerReview } from './question/answer-review.tsx'
 import { questionAnchor } from './posed-question-field.tsx'
 
 /** A question after marking: what was chosen, what is right, why, and where it stands in the Convention. */
 export function QuestionReview({ question, authored }: { question: ReviewedQuestion; authored: AuthoredAttributes }) {
   const { t, number } = useTranslator()
-  const { position, mark, isAnswered, options, explanationHtml, articles } = question
+  const { position, mark, isAnswered, body, explanationHtml, articles } = question
   const state = mark === 1 ? 'right' : mark > 0 ? 'partly' : isAnswered ? 'wrong' : 'unanswered'
   const tone = mark === 1 ? 'success' : mark > 0 ? 'warning' : 'danger'
   const articleNumbers = [...new Set(articles.map((reference) => reference.article))]
@@ -20,30 +21,7 @@ export function QuestionReview({ question, authored }: { question: ReviewedQuest
         <Tag tone={tone}>{t(`learn.result.${state}`, { mark: number(mark) })}</Tag>
       </h3>
       <Prose html={question.stemHtml} {...authored} />
-      <ul className="check__options">
-        {options.map((option, place) => (
-          <li className="check__option" key={place}>
-            <Prose html={option.html} {...authored} />
-            {(option.chosen || option.correct) && (
-              <p className="quiz-review__signs">
-                {option.chosen && (
-                  <Tag tone={option.correct ? 'success' : 'danger'}>{t('learn.result.yourAnswer')}</Tag>
-                )}{' '}
-                {option.correct && <Tag tone="success">{t('learn.result.rightAnswer')}</Tag>}
-              </p>
-            )}
-            {option.feedbackHtml && (
-              // What concerns the person's own choice stands out; the rest is there to be read.
-              <div
-                className={option.chosen ? 'check__feedback' : 'quiz-review__note'}
-                data-correct={option.chosen ? option.correct : undefined}
-              >
-                <Prose html={option.feedbackHtml} {...authored} />
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
+      <AnswerReview body={body} authored={authored} />
       {explanationHtml && (
         <div className="check__explanation">
           <Prose html={explanationHtml} {...authored} />

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { difficulties } from '../question.ts'
 import {
   countings,
   type Counting,
-  difficulties,
   type FeedbackRule,
   feedbackRules,
   pageRules,

@@ -3,6 +3,7 @@ import { useT } from '#app/i18n/use-translation.tsx'
 import { Authored, type AuthoredAttributes, useAuthored } from '#app/ui/authored.tsx'
 import { AuthoredHtml } from '#app/ui/prose.tsx'
 import { answerAnchor, articleAnchor, type Book, type BookQuestion, lessonsOf, questionsIn } from './book.ts'
+import { PaperSolution } from './book-question.tsx'
 
 type Level = 1 | 2 | 3
 const heading = (level: number) => `h${level}` as 'h1' | 'h2' | 'h3' | 'h4'
@@ -32,19 +33,14 @@ export function BookAnswers({ book, level, authored }: { book: Book; level: Leve
 
 function Answer({ question, authored }: { question: BookQuestion; authored: AuthoredAttributes }) {
   const t = useT()
-  const right = question.options.filter(({ correct }) => correct)
+  const { anchor, asked } = question
   return (
     <div className="prose book__given" id={answerAnchor(question)}>
       <p>
-        <a href={`#${question.anchor}`}>{t('takeaway.book.question', { number: question.number })}</a>
+        <a href={`#${anchor}`}>{t('takeaway.book.question', { number: question.number })}</a>
       </p>
-      {right.map(({ html, feedbackHtml }, index) => (
-        <div key={index}>
-          <AuthoredHtml className="check__stem" html={html} {...authored} />
-          {feedbackHtml && <AuthoredHtml html={feedbackHtml} {...authored} />}
-        </div>
-      ))}
-      {question.explanationHtml && <AuthoredHtml html={question.explanationHtml} {...authored} />}
+      <PaperSolution question={asked} authored={authored} />
+      {asked.explanationHtml && <AuthoredHtml html={asked.explanationHtml} {...authored} />}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useT } from '#app/i18n/use-translation.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
 import { answerAnchor, type BookLesson as Lesson, type BookPart, type BookQuestion } from './book.ts'
+import { PaperControls } from './book-question.tsx'
 
 type Props = { lesson: Lesson; authored: AuthoredAttributes }
 
@@ -47,19 +48,12 @@ function Part({ part, authored }: { part: BookPart; authored: AuthoredAttributes
 
 function Question({ question, authored }: { question: BookQuestion; authored: AuthoredAttributes }) {
   const t = useT()
-  const { anchor, number, kind, stemHtml, options } = question
+  const { anchor, number, asked } = question
   return (
     <div className="prose check" id={anchor}>
       <p className="eyebrow">{t('takeaway.book.question', { number })}</p>
-      <AuthoredHtml className="check__stem" html={stemHtml} {...authored} />
-      {kind === 'multiple' && <p>{t('learn.check.several')}</p>}
-      <ul className="book__boxes">
-        {options.map(({ html }, index) => (
-          <li key={index}>
-            <AuthoredHtml html={html} {...authored} />
-          </li>
-        ))}
-      </ul>
+      <AuthoredHtml className="check__stem" html={asked.stemHtml} {...authored} />
+      <PaperControls question={asked} authored={authored} />
       <p className="book__answer">
         <a href={`#${answerAnchor(question)}`}>{t('takeaway.book.toAnswer')}</a>
       </p>

@@ -1,14 +1,12 @@
+import type { Question } from '../question.ts'
+
 /** A practice question, to be answered on paper. */
 export type BookQuestion = {
   /** Where it stands in the document. */
   anchor: string
   /** Of the lesson and within it: "3.1". */
   number: string
-  kind: 'single' | 'multiple'
-  stemHtml: string
-  /** In authored order. */
-  options: readonly { html: string; correct: boolean; feedbackHtml: string }[]
-  explanationHtml: string
+  asked: Question
 }
 
 /** A piece of a lesson in a document to be taken along. */

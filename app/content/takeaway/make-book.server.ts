@@ -2,8 +2,8 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { translatorFor } from '#app/i18n/translator.ts'
 import type { CompiledDocument } from '../document.ts'
 import { type Activity, activityHref, type CourseOutline } from '../outline.ts'
-import type { Question } from '../question.ts'
-import type { Book, BookLesson, BookPart, BookQuestion } from './book.ts'
+import { rewriteQuestion } from '../question-html.ts'
+import type { Book, BookLesson, BookPart } from './book.ts'
 import { bookMarkup, type BookMarkup } from './book-markup.ts'
 
 /** What a document to be taken along is made from. Documents by their hash. */
@@ -79,7 +79,12 @@ function partsOf(document: CompiledDocument, lessonNumber: number, markup: BookM
         if (!question) return []
         asked += 1
         const number = `${lessonNumber}.${asked}`
-        return [{ kind: 'question', question: questionOf(question, anchorOf(question.id), number, write) }]
+        return [
+          {
+            kind: 'question',
+            question: { anchor: anchorOf(question.id), number, asked: rewriteQuestion(question, write) },
+          },
+        ]
       }
       case 'reflect': {
         const reflection = document.reflections.find(({ id }) => id === part.reflectId)
@@ -102,19 +107,4 @@ function partsOf(document: CompiledDocument, lessonNumber: number, markup: BookM
       }
     }
   })
-}
-
-function questionOf(question: Question, anchor: string, number: string, write: (html: string) => string): BookQuestion {
-  return {
-    anchor,
-    number,
-    kind: question.kind,
-    stemHtml: write(question.stemHtml),
-    options: question.options.map(({ html, correct, feedbackHtml }) => ({
-      html: write(html),
-      correct,
-      feedbackHtml: write(feedbackHtml),
-    })),
-    explanationHtml: write(question.explanationHtml),
-  }
 }

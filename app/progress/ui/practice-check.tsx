@@ -1,9 +1,11 @@
+import { AnswerControls } from '#app/assessment/ui/question/answer-controls.tsx'
+import { AnswerReview } from '#app/assessment/ui/question/answer-review.tsx'
 import { useT } from '#app/i18n/use-translation.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { ErrorText } from '#app/ui/field.tsx'
-import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
-import type { MarkedOption, PracticeView } from '../practice.ts'
+import { AuthoredHtml } from '#app/ui/prose.tsx'
+import { PRACTICE_FIELD, type PracticeView } from '../practice.ts'
 
 type PracticeCheckProps = AuthoredAttributes & {
   view: PracticeView
@@ -22,8 +24,7 @@ function OpenCheck({
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'open' }> }) {
   const t = useT()
-  const { id, kind } = question
-  const isSingle = kind === 'single'
+  const { id } = question
   const isInvalid = error.length > 0
   return (
     // Focusable when something was wrong: the address leads to it, and what is wrong is heard.
@@ -32,22 +33,14 @@ function OpenCheck({
       <input type="hidden" name="wording" value={wording} />
       <fieldset
         className={isInvalid ? 'field--invalid' : undefined}
-        role={isSingle ? 'radiogroup' : undefined}
+        role={question.kind === 'single' ? 'radiogroup' : undefined}
         aria-labelledby={`${id}-q`}
         aria-describedby={isInvalid ? `${id}-e` : undefined}
       >
         <p className="eyebrow">{t('learn.check.title')}</p>
         <AuthoredHtml className="check__stem" id={`${id}-q`} {...authored} html={question.stemHtml} />
-        {!isSingle && <p>{t('learn.check.several')}</p>}
         <ErrorText id={`${id}-e`} error={error} />
-        <div className="check__options" {...authored}>
-          {question.options.map((option, place) => (
-            <label className="check__option" key={place}>
-              <input type={isSingle ? 'radio' : 'checkbox'} name="place" value={place} />
-              <AuthoredHtml as="span" html={option.html} />
-            </label>
-          ))}
-        </div>
+        <AnswerControls question={question} name={PRACTICE_FIELD} given={{}} authored={authored} />
       </fieldset>
       <Button variant="secondary" name="intent" value="check">
         {t('learn.check.submit')}
@@ -57,7 +50,7 @@ function OpenCheck({
 }
 
 function AnsweredCheck({
-  view: { id, stemHtml, options, result, explanationHtml },
+  view: { id, stemHtml, body, result, explanationHtml },
   error: _error,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'answered' }> }) {
@@ -69,14 +62,7 @@ function AnsweredCheck({
       <p>
         <strong>{t(`learn.check.result.${result}`)}</strong>
       </p>
-      <ul className="check__options quiz-review">
-        {options.map((option, place) => (
-          <li className="check__option" key={place}>
-            <AuthoredHtml {...authored} html={option.html} />
-            {option.chosen && <Feedback chosen={option.chosen} {...authored} />}
-          </li>
-        ))}
-      </ul>
+      <AnswerReview body={body} authored={authored} />
       {explanationHtml && <AuthoredHtml className="check__explanation" {...authored} html={explanationHtml} />}
       <ButtonRow>
         <ButtonLink variant="secondary" href={`?again=${encodeURIComponent(id)}#${id}`}>
@@ -84,18 +70,5 @@ function AnsweredCheck({
         </ButtonLink>
       </ButtonRow>
     </section>
-  )
-}
-
-function Feedback({
-  chosen: { correct, feedbackHtml },
-  ...authored
-}: { chosen: NonNullable<MarkedOption['chosen']> } & AuthoredAttributes) {
-  const t = useT()
-  return (
-    <div className="check__feedback" data-correct={correct}>
-      <strong>{t(correct ? 'learn.check.chosenRight' : 'learn.check.chosenWrong')}</strong>
-      {feedbackHtml && <Prose {...authored} html={feedbackHtml} />}
-    </div>
   )
 }

@@ -20,7 +20,11 @@ export function CohortTable({ caption, cohorts }: { caption: string; cohorts: Co
           key: 'name',
           header: t('manage.cohorts.name'),
           rowHeader: true,
-          cell: (cohort) => <a href={`/manage/cohorts/${cohort.id}`}><bdi>{cohort.name}</bdi></a>,
+          cell: (cohort) => (
+            <a href={`/manage/cohorts/${cohort.id}`}>
+              <bdi>{cohort.name}</bdi>
+            </a>
+          ),
         },
         {
           key: 'trainees',

@@ -56,7 +56,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   }
   if (intent === 'hand-in') {
     const attempt = await findAttempt({ accountId, attemptId })
-    const isIncomplete = attempt?.questions.some(({ places }) => places.length === 0)
+    const isIncomplete = attempt?.questions.some(({ answered }) => answered !== 'complete')
     if (isIncomplete) return redirect(`/attempts/${attemptId}?${CHECK}#${CHECK}`)
   }
   await submitQuiz({ accountId, attemptId, now })

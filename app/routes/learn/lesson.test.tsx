@@ -30,7 +30,7 @@ async function trainee(given?: PublishedCourse) {
 function answerOf({ accountId, course }: { accountId: string; course: PublishedCourse }, option: number): string {
   const question = buildQuestion({ id: `${course.courseId}-lesson-1-check` })
   const place = practiceOrder({ accountId, questionId: question.id, count: 3 }).indexOf(option)
-  return `intent=check&question=${question.id}&wording=${hashOf(question).slice(0, 8)}&place=${place}`
+  return `intent=check&question=${question.id}&wording=${hashOf(question).slice(0, 8)}&answer=${place}`
 }
 
 describe('the page of a lesson', () => {
@@ -64,12 +64,7 @@ describe('the page of a lesson', () => {
     const id = `${who.course.courseId}-lesson-1-check`
     expect(await who.post(who.lesson, answerOf(who, 1))).toMatchObject({ status: 302, location: `${who.lesson}#${id}` })
     const wrong = await who.visit(who.lesson)
-    for (const text of [
-      'Your answer is not right',
-      'You chose this. It is not right',
-      'Feedback on records',
-      'Ask first',
-    ]) {
+    for (const text of ['Your answer is not right', 'Your answer: not right', 'Feedback on records', 'Ask first']) {
       expect(wrong.html).toContain(text)
     }
     expect(wrong.html).not.toContain('Feedback on traffic')
@@ -80,9 +75,9 @@ describe('the page of a lesson', () => {
 
   it('asks for an answer when none was chosen', async () => {
     const who = await trainee()
-    const { status, html } = await who.post(who.lesson, answerOf(who, 0).replace(/&place=\d/, ''))
+    const { status, html } = await who.post(who.lesson, answerOf(who, 0).replace(/&answer=\d/, ''))
     expect(status).toBe(422)
-    expect(html).toContain('Choose an answer first')
+    expect(html).toContain('Answer every part of the question first')
     expect(html).toContain('aria-describedby')
     // So that the address, which leads to the question, takes the focus there.
     expect(html).toMatch(/<form class="prose check"[^>]*tabindex="-1"/)
@@ -103,11 +98,11 @@ describe('the page of a lesson', () => {
     expect((await who.visit(who.lesson)).html).toContain('type="radio"')
   })
 
-  it.each(['place=9', 'place=right', 'place=0&place=1', `place=${'9'.repeat(5000)}`])(
+  it.each(['answer=9', 'answer=right', 'answer=0&answer=1', `answer=${'9'.repeat(5000)}`])(
     'refuses a form that no page of ours makes: %s',
     async (places) => {
       const who = await trainee()
-      const { status } = await who.post(who.lesson, answerOf(who, 0).replace(/place=\d/, places))
+      const { status } = await who.post(who.lesson, answerOf(who, 0).replace(/answer=\d/, places))
       expect(status).toBe(400)
     },
   )

@@ -3,11 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { viewScenarioCards } from '#app/assessment/scenario-cards.ts'
 import { findCourse, findDocument } from '#app/content/course-queries.server.ts'
 import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
+import { readPostedFields } from '#app/assessment/posted-answers.ts'
 import { canReadLessons } from '#app/content/lesson-access.ts'
 import { activityHref } from '#app/content/outline.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { parseForm, readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
@@ -18,7 +19,7 @@ import { findLessonWork } from '#app/progress/lesson-work-queries.server.ts'
 import { findLessonPractice } from '#app/progress/lesson-practice-queries.server.ts'
 import { placeOfLesson } from '#app/progress/lesson-place.ts'
 import { openLesson } from '#app/progress/open-lesson.server.ts'
-import { lessonFormSchema } from '#app/progress/practice.ts'
+import { lessonFormSchema, PRACTICE_FIELD } from '#app/progress/practice.ts'
 import { readLesson } from '#app/progress/read-lesson.server.ts'
 import { viewRequestCards } from '#app/progress/request-page-queries.server.ts'
 import { refusedNote, tooLongNote } from '#app/progress/reflection-note.ts'
@@ -75,7 +76,8 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
   const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, lesson } = await findLesson(params)
-  const form = await readForm(request, lessonFormSchema, { lists: ['place'] })
+  const posted = await readFields(request)
+  const form = parseForm(posted, lessonFormSchema)
   if (form.status === 'invalid') {
     const note = tooLongNote(form.typed)
     if (note) return data({ note }, { status: 422 })
@@ -105,9 +107,11 @@ export const action = handle(async ({ params, request, context }: ActionFunction
     return redirect(goOn, { headers: said })
   }
 
-  const { question, wording, place } = form.value
+  const { question, wording } = form.value
+  const fields = readPostedFields(posted, PRACTICE_FIELD)
+  if (!fields) throw new Response(null, { status: 400 })
   const here = activityHref(outline, lesson)
-  const asked = { questionId: question, wording, places: place }
+  const asked = { questionId: question, wording, fields }
   const { status } = await answerShownPractice({ accountId, outline, lesson, ...asked, now })
   if (status === 'unanswered') return data({ unanswered: question }, { status: 422 })
   const id = encodeURIComponent(question)

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { describe, expect, it } from 'vitest'
 import { write } from '#db/client.server.ts'
-import { placedAnswers } from '#db/seed/assessment.ts'
+import { formOf, placedAnswers } from '#db/seed/assessment.ts'
 import { insertPublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { siteOf } from '../../../tests/visit-pages.tsx'
@@ -28,8 +28,7 @@ async function trainee() {
 
 async function bodyOf(address: string, knowing: 'everything' | 'nothing', intent: string) {
   const answers = await placedAnswers(address.split('/')[2] ?? '', knowing)
-  const fields = answers.flatMap(({ position, places }) => places.map((place) => `q${position}=${place}`))
-  return [...fields, `intent=${intent}`].join('&')
+  return `${formOf(answers)}&intent=${intent}`
 }
 
 /** The choices that a page shows as made, as they would be posted. */
@@ -185,7 +184,7 @@ describe('answers sent as they are given', () => {
     const { post, begin } = await trainee()
     const address = await begin()
     expect(await post(`${address}/answers`, 'q0=9')).toMatchObject({ status: 422 })
-    expect(await post(`${address}/answers`, 'q0=x')).toMatchObject({ status: 422, html: '{"status":"unusable"}' })
+    expect(await post(`${address}/answers`, 'q0.x=1')).toMatchObject({ status: 422, html: '{"status":"unusable"}' })
     const stranger = await browserOf(null).post(`${address}/answers`, 'q0=1')
     expect(stranger).toMatchObject({ status: 401, html: '{"status":"signed-out"}' })
     await post(address, 'intent=hand-in-anyway')
