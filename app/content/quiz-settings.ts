@@ -98,3 +98,8 @@ export function parseQuizSettings(json: string): QuizSettings {
 export function isDoneByHandingIn(kind: QuizKind): boolean {
   return kind === 'pre-test'
 }
+
+/** How many questions an attempt asks, of a quiz that has so many. */
+export function countAsked({ draw }: Pick<QuizSettings, 'draw'>, questions: number): number {
+  return draw?.reduce((sum, { count }) => sum + count, 0) ?? questions
+}

@@ -8,6 +8,7 @@ import { headingAnchors } from '../dialect/heading-anchors.ts'
 import { checkMinutes, longSentences, wordsOf } from '../dialect/check-prose.ts'
 import { apartReaders } from '../dialect/apart-readers.ts'
 import { components, familyOfElement } from '../dialect/dialect.ts'
+import { type DrawnFrom, drawQuestions } from '../draw-questions.ts'
 import { type LessonFields, lessonFields } from '../files/frontmatter.ts'
 import { drawFieldNames, type QuizFields, quizFields } from '../files/quiz-fields.ts'
 import { checkNoFields, checkPartialText, headingsOf, includesOf } from '../partials/check-partial.ts'
@@ -54,7 +55,7 @@ export function checkDocument({
   return {
     kind,
     fields: fields.value,
-    problems: [...fields.problems, ...text.problems],
+    problems: [...fields.problems, ...text.problems, ...(text.read ? checkDraw(fields, text.facts.questions) : [])],
     facts: joinFacts(kind, fields, text.facts, null),
   }
 }
@@ -66,6 +67,27 @@ export function checkPartial({ source, language }: { source: string; language: s
   if (wrong.length > 0) return { kind, fields: null, problems: wrong, facts: noFacts }
   const { problems, facts, read } = checkText(source, kind, null, START, language)
   return { kind, fields: read ? {} : null, problems, facts }
+}
+
+/** A rule of `draw` that the questions of the quiz cannot fill beside the rules before it. */
+function checkDraw({ value, placeOf }: Fields<QuizFields>, questions: readonly DrawnFrom[]): LocalProblem[] {
+  if (!value?.draw) return []
+  const drawing = drawQuestions(
+    value.draw,
+    questions,
+    questions.map((_question, index) => index),
+  )
+  if (drawing.status === 'drawn') return []
+  const { rule, found } = drawing
+  const asked = value.draw[rule]?.count ?? 0
+  return [
+    errorAt(
+      placeOf(['draw', rule]),
+      'draw',
+      `Rule ${rule + 1} of \`draw\` asks for ${asked} questions, but only ${found} are left for it.`,
+      'Write more questions that fit the rule, or lower its count. No question is drawn twice.',
+    ),
+  ]
 }
 
 function joinFacts(

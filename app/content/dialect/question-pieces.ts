@@ -1,4 +1,6 @@
 import type { ApartReader } from './apart.ts'
+import { difficulties } from '../question.ts'
+import { attributeOf } from './element.ts'
 import { plainText } from './plain-text.ts'
 import { readQuestion } from './read-question.ts'
 
@@ -6,12 +8,21 @@ import { readQuestion } from './read-question.ts'
 export const questionPieces: ApartReader = (element) => {
   const { parts, problems } = readQuestion(element)
   const { id, kind, articles, objective, place, stem, options, explanation } = parts
+  const difficulty = difficulties.find((one) => one === attributeOf(element, 'difficulty')) ?? null
   return {
     problems,
     facts: {
       ids: id ? [{ id, what: 'question', place }] : [],
       questions: id
-        ? [{ id, text: [...stem, ...options.map(({ option }) => option)].map(plainText).join(' '), place }]
+        ? [
+            {
+              id,
+              text: [...stem, ...options.map(({ option }) => option)].map(plainText).join(' '),
+              place,
+              articles,
+              difficulty,
+            },
+          ]
         : [],
       objectives: objective ? [{ id: objective, byQuestion: true, place }] : [],
     },
