@@ -1,12 +1,27 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray, like } from 'drizzle-orm'
 import type { Transaction } from '#db/client.server.ts'
-import { requestDraft } from '#db/schema/assessment.ts'
+import { attempt, attemptQuestion, practiceAnswer, requestDraft } from '#db/schema/assessment.ts'
+
+/** Stands for words that were typed: that a question was answered, and its mark, are figures and stay. */
+const ERASED = JSON.stringify('[erased]')
+
+/** A typed answer is stored as a JSON string, a chosen one as a list. */
+const TYPED = '"%'
 
 /**
- * Deletes what a person wrote in words of their own, as part of the change that erases them. Attempts, answers to
- * practice questions and runs of scenarios stay: they hold which options were chosen, which figures of questions are
- * made of, and no words.
+ * Deletes what a person wrote in words of their own, as part of the change that erases them: drafts of requests, and the
+ * words of typed answers. Attempts, answers and runs of scenarios stay: they hold which options were chosen, which
+ * figures of questions are made of, and no words.
  */
 export async function eraseDrafts({ accountId }: { accountId: string }, tx: Transaction): Promise<void> {
   await tx.delete(requestDraft).where(eq(requestDraft.accountId, accountId))
+  await tx
+    .update(practiceAnswer)
+    .set({ answer: ERASED })
+    .where(and(eq(practiceAnswer.accountId, accountId), like(practiceAnswer.answer, TYPED)))
+  const own = tx.select({ id: attempt.id }).from(attempt).where(eq(attempt.accountId, accountId))
+  await tx
+    .update(attemptQuestion)
+    .set({ answer: ERASED })
+    .where(and(inArray(attemptQuestion.attemptId, own), like(attemptQuestion.answer, TYPED)))
 }

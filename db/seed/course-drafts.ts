@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CompiledDocument, type DocumentSection, emptyDocument } from '#app/content/document.ts'
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
-import type { ChoiceQuestion, Question } from '#app/content/question.ts'
+import type { ChoiceQuestion, Question, ShortQuestion } from '#app/content/question.ts'
 import { completeSettings, type WrittenSettings } from '#app/content/quiz-settings.ts'
 import type { Reflection } from '#app/content/reflection/reflection.ts'
 import type { RequestTask } from '#app/content/request/request-task.ts'
@@ -40,6 +40,22 @@ export function buildQuestion(overrides: Partial<ChoiceQuestion> & { id: string 
       feedbackHtml: `<p>Feedback on ${text.toLowerCase()}.</p>`,
     })),
     explanationHtml: '<p>Ask first for what is kept for the shortest time.</p>',
+    articles: [{ article: 25, paragraph: null }],
+    objective: null,
+    ...overrides,
+  }
+}
+
+/** A question that is answered with one word. */
+export function shortQuestion(overrides: Partial<ShortQuestion> & { id: string }): ShortQuestion {
+  return {
+    kind: 'short',
+    stemHtml: '<p>In one word: what is done to the data?</p>',
+    answers: [
+      { text: 'preserve', correct: true, feedbackHtml: '<p>Right.</p>' },
+      { text: 'seize', correct: false, feedbackHtml: '<p>They stay where they are.</p>' },
+    ],
+    explanationHtml: '',
     articles: [{ article: 25, paragraph: null }],
     objective: null,
     ...overrides,

@@ -17,7 +17,7 @@ export async function answerRightly(page: Page): Promise<void> {
       const field = question.locator(`[name="${answerField(position, part)}"]:not([type=hidden])`)
       for (const value of values) {
         if (part !== '') await field.selectOption(value)
-        else if (await question.locator('input[type=text]').count()) await field.fill(value)
+        else if (await question.locator('input[type=text]').count()) await field.fill(value).then(() => field.blur())
         else await question.locator(`input[value="${value}"]`).check()
       }
     }

@@ -98,7 +98,7 @@ test('every page type stays light and asks the database little, whoever it is fo
   newPerson,
   signIn,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const log = await NetworkLog.of(context, page)
   const heavy: string[] = []
   const weigh = async (path: string, queryLimit: number) => {

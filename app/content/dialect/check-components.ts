@@ -190,6 +190,9 @@ function checkValue(attribute: MdxJsxAttribute, kind: AttributeKind, place: Plac
   if (kind === 'number' && !/^\d{1,6}$/.test(value)) {
     return [errorAt(place, 'attribute', `"${value}" is not a whole number.`, `Write, for example, ${name}="2".`)]
   }
+  if (kind === 'decimal' && !/^\d{1,9}(\.\d{1,6})?$/.test(value)) {
+    return [errorAt(place, 'attribute', `"${value}" is not a number.`, `Write, for example, ${name}="0.5".`)]
+  }
   if (kind === 'duration' && parseDuration(value) === null) {
     return [
       errorAt(place, 'attribute', `"${value}" is not a length of time.`, `Write, for example, ${name}="30 minutes".`),

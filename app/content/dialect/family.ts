@@ -12,6 +12,8 @@ export type AttributeKind =
   | 'articles'
   /** A whole number, 0 or more. */
   | 'number'
+  /** A number, 0 or more, perhaps with a fraction after a point. */
+  | 'decimal'
   /** A length of time such as "30 minutes", "2 hours" or "90 days". */
   | 'duration'
   /** The path of a file beside the course's other files, relative to the one it is written in. */

@@ -1,5 +1,6 @@
 import type { ScenarioCardView } from '#app/assessment/scenario-view.ts'
 import { RequestCard } from '#app/assessment/ui/request-card.tsx'
+import type { GivenFields } from '#app/assessment/ui/question/answer-controls.tsx'
 import { ScenarioCard } from '#app/assessment/ui/scenario-card.tsx'
 import type { CompiledDocument } from '#app/content/document.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
@@ -16,8 +17,8 @@ import { PracticeCheck } from './practice-check.tsx'
 type LessonTextProps = {
   document: Pick<CompiledDocument, 'parts' | 'headings'>
   practice: Readonly<Record<string, PracticeView>>
-  /** The question that was just sent without an answer. */
-  unanswered: string | null
+  /** The question that was just sent without an answer, or with a part of one. */
+  unanswered: { question: string; given: GivenFields } | null
   /** The reflections of the lesson by id, and the note that was just sent and not saved. */
   reflections: Readonly<Record<string, ReflectionView>>
   refusedNote: RefusedNote | null
@@ -64,8 +65,8 @@ export function LessonText({
           return card && <ScenarioCard key={index} view={card} {...authored} />
         }
         const view = practice[part.questionId]
-        const error = part.questionId === unanswered ? [t('learn.check.unanswered')] : undefined
-        return view && <PracticeCheck key={index} view={view} error={error} {...authored} />
+        const sent = part.questionId === unanswered?.question ? unanswered.given : undefined
+        return view && <PracticeCheck key={index} view={view} sent={sent} {...authored} />
       })}
     </>
   )

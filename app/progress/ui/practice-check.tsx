@@ -1,5 +1,6 @@
-import { AnswerControls } from '#app/assessment/ui/question/answer-controls.tsx'
+import { AnswerControls, type GivenFields } from '#app/assessment/ui/question/answer-controls.tsx'
 import { AnswerReview } from '#app/assessment/ui/question/answer-review.tsx'
+import { isChoice } from '#app/content/question.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
@@ -9,8 +10,8 @@ import { PRACTICE_FIELD, type PracticeView } from '../practice.ts'
 
 type PracticeCheckProps = AuthoredAttributes & {
   view: PracticeView
-  /** What was wrong with the answer just sent. */
-  error?: readonly string[]
+  /** What was just sent, and is not a whole answer. */
+  sent?: GivenFields | undefined
 }
 
 /** A practice question in a lesson: its form, or what came of the answer. */
@@ -20,12 +21,13 @@ export function PracticeCheck({ view, ...rest }: PracticeCheckProps) {
 
 function OpenCheck({
   view: { question, wording },
-  error = [],
+  sent,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'open' }> }) {
   const t = useT()
   const { id } = question
-  const isInvalid = error.length > 0
+  const isInvalid = sent !== undefined
+  const error = isInvalid ? [t(isChoice(question) ? 'learn.check.unanswered' : 'question.unanswered')] : []
   return (
     // Focusable when something was wrong: the address leads to it, and what is wrong is heard.
     <form className="prose check" id={id} method="post" action={`#${id}`} tabIndex={isInvalid ? -1 : undefined}>
@@ -40,7 +42,7 @@ function OpenCheck({
         <p className="eyebrow">{t('learn.check.title')}</p>
         <AuthoredHtml className="check__stem" id={`${id}-q`} {...authored} html={question.stemHtml} />
         <ErrorText id={`${id}-e`} error={error} />
-        <AnswerControls question={question} name={PRACTICE_FIELD} given={{}} authored={authored} />
+        <AnswerControls question={question} name={PRACTICE_FIELD} given={sent ?? {}} authored={authored} />
       </fieldset>
       <Button variant="secondary" name="intent" value="check">
         {t('learn.check.submit')}
@@ -51,7 +53,7 @@ function OpenCheck({
 
 function AnsweredCheck({
   view: { id, stemHtml, body, result, explanationHtml },
-  error: _error,
+  sent: _sent,
   ...authored
 }: PracticeCheckProps & { view: Extract<PracticeView, { status: 'answered' }> }) {
   const t = useT()

@@ -77,7 +77,7 @@ describe('the page of a lesson', () => {
     const who = await trainee()
     const { status, html } = await who.post(who.lesson, answerOf(who, 0).replace(/&answer=\d/, ''))
     expect(status).toBe(422)
-    expect(html).toContain('Answer every part of the question first')
+    expect(html).toContain('Choose an answer first')
     expect(html).toContain('aria-describedby')
     // So that the address, which leads to the question, takes the focus there.
     expect(html).toMatch(/<form class="prose check"[^>]*tabindex="-1"/)

@@ -113,7 +113,9 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   const here = activityHref(outline, lesson)
   const asked = { questionId: question, wording, fields }
   const { status } = await answerShownPractice({ accountId, outline, lesson, ...asked, now })
-  if (status === 'unanswered') return data({ unanswered: question }, { status: 422 })
+  if (status === 'unanswered') {
+    return data({ unanswered: { question, given: Object.fromEntries(fields) } }, { status: 422 })
+  }
   const id = encodeURIComponent(question)
   if (status === 'answered') return redirect(`${here}#${id}`)
   return redirect(`${here}?again=${id}#${id}`, {

@@ -12,6 +12,7 @@ import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
+import forgetUrl from '#app/ui/autosave/forget.ts?worker&url'
 import { useAuthored } from '#app/ui/authored.tsx'
 import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -125,6 +126,7 @@ export default function Result() {
           <p>{t(`learn.result.hidden.${result.disclosure}`)}</p>
         )}
       </Section>
+      <script type="module" src={forgetUrl} />
     </>
   )
 }

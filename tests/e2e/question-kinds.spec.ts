@@ -1,0 +1,106 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { answerRightly } from './answers.ts'
+import { expect, test } from './fixtures.ts'
+import { writeCourse } from './write-course.ts'
+
+/** One question of each kind, as the guide for authors shows them. */
+const questions: readonly (readonly [attributes: string, text: string])[] = [
+  [
+    '',
+    'What does an order under article 25 do?\n\n- [x] It keeps data.\n\n  Right.\n\n- [ ] It hands them over.\n\n  No.',
+  ],
+  [
+    'kind="missing"',
+    'Read the request. Tick everything that is missing.\n\n> To the provider: please keep the records of *lamp-7*.\n\n' +
+      '- [x] The period\n\n  Missing.\n\n- [ ] The account\n\n  There.\n\n- [x] Who asks\n\n  Missing.',
+  ],
+  [
+    'kind="order"',
+    'Put the steps in order.\n\n1. Note the account.\n2. Preserve.\n3. Ask for the data.\n\nPreserve before you ask.',
+  ],
+  [
+    'kind="match"',
+    'Which article?\n\n| Measure | Article |\n| --- | --- |\n| Preserve | Article 25 |\n| Produce | Article 27 |\n|  | Article 30 |\n\nSee the articles.',
+  ],
+  [
+    'kind="classify"',
+    'Which data?\n\n| Entry | Kind |\n| --- | --- |\n| Time | Traffic data |\n| Size | Traffic data |\n| Words | Content data |\n\nWords are content.',
+  ],
+  [
+    'kind="cloze"',
+    'Fill the gaps.\n\nAn order runs for up to [90 days | 30 days]. It can be [renewed | appealed].\n\nThen ask again.',
+  ],
+  ['kind="short"', 'In one word, what is done to the data?\n\n- [x] preserve\n\n  Right.\n\n- [ ] seize\n\n  No.'],
+  ['kind="numeric" unit="days"', 'How long at most?\n\n- [x] 90\n\n  Right.\n\n- [ ] 30\n\n  No.'],
+]
+
+async function writeKinds(): Promise<{ id: string }> {
+  const { id, lesson } = await writeCourse()
+  const fields = `id: ${id}-quiz\ntitle: Every kind\nsummary: One question of each kind.\nkind: module\npassMark: 60\nminutes: 5`
+  const asked = questions.map(
+    ([attributes, text], index) =>
+      `<Question id="${id}-q${index}" articles="25" ${attributes}>\n\n${text}\n\n</Question>`,
+  )
+  const file = path.join(path.dirname(lesson), '02-quiz.quiz.mdx')
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, `---\n${fields}\n---\n\n${asked.join('\n\n')}\n`)
+  return { id }
+}
+
+async function publish(page: Page, id: string) {
+  await page.goto(`/teach/${id}`)
+  await page.getByRole('button', { name: /Publish/ }).click()
+  await expect(page.getByRole('status').first()).toContainText('Published as revision 1.')
+}
+
+const instructor = [{ role: 'instructor', scopeKind: 'platform', scopeId: '' }] as const
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled, viewport: { width: 360, height: 740 } })
+
+    test('questions of every kind are written, previewed, answered, kept and marked', async ({
+      page,
+      context,
+      newPerson,
+      signIn,
+    }) => {
+      test.setTimeout(120_000)
+      const { id } = await writeKinds()
+      await signIn(context, await newPerson({ grants: instructor }))
+      await publish(page, id)
+      await page.goto(`/teach/${id}/preview/quiz`)
+      for (const words of ['Put in order', 'Match', 'Sort into groups', 'Fill the gaps', 'Find what is missing']) {
+        await expect(page.getByText(words).first()).toBeVisible()
+      }
+
+      await page.goto(`/courses/${id}/quizzes/quiz`)
+      await page.getByRole('button', { name: 'Start the quiz' }).click()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+      if (javaScriptEnabled) {
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map((violation) => violation.id)).toEqual([])
+      }
+      await answerRightly(page)
+      if (javaScriptEnabled) await expect(page.getByText('All answers saved.')).toBeVisible()
+      else await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.reload()
+      await expect(page.getByLabel('Your answer, a number')).toHaveValue('90')
+      await expect(page.getByLabel('Your answer', { exact: true })).toHaveValue('preserve')
+      await expect(page.getByLabel('Gap 1')).toHaveValue(/\d/)
+
+      // One part taken back: the question is named as not wholly answered, and handed in all the same.
+      await page.getByLabel('Gap 1').selectOption('')
+      await page.getByRole('button', { name: 'Hand in' }).click()
+      await expect(page.getByRole('link', { name: 'Question 6' })).toBeVisible()
+      await page.getByRole('button', { name: /Hand in/ }).click()
+      await expect(page.getByText(/You passed with 93%/)).toBeVisible()
+      await expect(page.getByText('Not right: no answer')).toBeVisible()
+      await expect(page.getByText('Right: renewed')).toBeVisible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+    })
+  })
+}
