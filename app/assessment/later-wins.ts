@@ -1,9 +1,10 @@
 /**
  * How an answer came to the server. The script sends an operation: `ago` milliseconds lie between the choice and the
  * sending, by the difference of its own clock; `id` is "<page>-<count>", random for the page it was chosen on and
- * counting there. A form sent without the script tells the version of the answer that it showed.
+ * counting there; `moment` is the server's clock as the page reckons it on from when it was made, so that a request that
+ * is held up on its way counts for no later than it was chosen. A form sent without the script tells the version of the answer that it showed.
  */
-export type Choice = { kind: 'operation'; id: string; ago: number } | { kind: 'form'; version: number }
+export type Choice = { kind: 'operation'; id: string; ago: number; moment?: number } | { kind: 'form'; version: number }
 
 /** What is stored of an answer, as far as it decides. `answer` is JSON or null. */
 export type StoredChoice = {
@@ -38,7 +39,7 @@ export function decideChoice(
   if (choice?.kind === 'operation') {
     if (comesAfter(stored.operationId, choice.id)) return { decision: isSame ? 'nothing' : 'keep' }
     if (choice.id === stored.operationId) return { decision: 'nothing' }
-    const chosenAt = Math.min(Math.max(now - choice.ago, startedAt), now)
+    const chosenAt = Math.min(Math.max(Math.min(now - choice.ago, choice.moment ?? now), startedAt), now)
     if (stored.chosenAt !== null && chosenAt < stored.chosenAt) return { decision: isSame ? 'nothing' : 'keep' }
     return { decision: isSame ? 'confirm' : 'store', chosenAt }
   }
@@ -66,7 +67,7 @@ export function versionField(position: number): string {
 }
 
 /**
- * How each answer of a posted form came: "v<position>" with a version, or "o<position>" with "<id> <ago>". What no form
+ * How each answer of a posted form came: "v<position>" with a version, or "o<position>" with "<id> <ago> <moment>". What no form
  * of ours sends is left out: the answer then counts as chosen when it arrives.
  */
 export function readChoices(fields: Iterable<readonly [string, unknown]>): Map<number, Choice> {
@@ -77,9 +78,10 @@ export function readChoices(fields: Iterable<readonly [string, unknown]>): Map<n
     if (kind === 'v' && /^\d{1,9}$/.test(value) && !choices.has(Number(position))) {
       choices.set(Number(position), { kind: 'form', version: Number(value) })
     }
-    const [id = '', ago = ''] = value.split(' ')
+    const [id = '', ago = '', moment] = value.split(' ')
     if (kind === 'o' && ID.test(id) && /^\d{1,15}$/.test(ago)) {
-      choices.set(Number(position), { kind: 'operation', id, ago: Number(ago) })
+      const reckoned = moment !== undefined && /^\d{1,15}$/.test(moment) ? { moment: Number(moment) } : {}
+      choices.set(Number(position), { kind: 'operation', id, ago: Number(ago), ...reckoned })
     }
   }
   return choices

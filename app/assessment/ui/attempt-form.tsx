@@ -15,6 +15,8 @@ type Props = {
   check: boolean
   /** Positions at which a later answer stayed in place of what was sent. */
   kept: readonly number[]
+  /** The server's clock, milliseconds UTC. */
+  now: number
   authored: AuthoredAttributes
 }
 
@@ -22,7 +24,7 @@ type Props = {
  * The questions of an attempt in one form, which posts to the page it stands on. The data attributes are for the
  * script in app/ui/autosave. Save comes first: it is what the Enter key does.
  */
-export function AttemptForm({ attempt, shown, check, kept, authored }: Props) {
+export function AttemptForm({ attempt, shown, check, kept, now, authored }: Props) {
   const t = useT()
   const { questions } = attempt
   const unanswered = check ? questions.filter(({ answered }) => answered !== 'complete') : []
@@ -33,6 +35,7 @@ export function AttemptForm({ attempt, shown, check, kept, authored }: Props) {
       method="post"
       autoComplete="off"
       data-autosave={`/attempts/${attempt.id}/answers`}
+      data-now={now}
       data-done={`/attempts/${attempt.id}/result`}
       data-ready={t('learn.attempt.ready')}
       data-saving={t('learn.attempt.saving')}

@@ -43,6 +43,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     course: { href: `/courses/${outline.slug}`, label: outline.title },
     language: outline.language,
     attempt,
+    now,
     time: attempt.dueAt === null ? null : { dueAt: attempt.dueAt, left: Math.max(attempt.dueAt - now, 0) },
     isOlderEdition: current !== null && current.revisionId !== attempt.revisionId,
     page: readAttemptPage(new URL(request.url).searchParams, attempt),
@@ -85,7 +86,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
 })
 
 export default function Attempt() {
-  const { title, course, language, attempt, time, isOlderEdition, page } = useLoaderData<typeof loader>()
+  const { title, course, language, attempt, now, time, isOlderEdition, page } = useLoaderData<typeof loader>()
   const isUnusable = useActionData<typeof action>()?.status === 'unusable'
   const t = useT()
   const authored = useAuthored(language)
@@ -114,7 +115,7 @@ export default function Attempt() {
       )}
       {isOlderEdition && <Notice tone="info">{t('learn.attempt.olderEdition')}</Notice>}
       {page.shown !== null && <p>{t('learn.attempt.position', { number: page.shown + 1, count })}</p>}
-      <AttemptForm attempt={attempt} {...page} authored={authored} />
+      <AttemptForm attempt={attempt} now={now} {...page} authored={authored} />
       <script type="module" src={scriptUrl} />
     </>
   )

@@ -14,6 +14,7 @@ class FakeForm extends EventTarget {
   requestSubmit = vi.fn()
   dataset = {
     autosave: '/attempts/7/answers',
+    now: '5000',
     done: '/attempts/7/result',
     ready: 'ready',
     saving: 'saving',
@@ -238,8 +239,8 @@ describe('autosave', () => {
     vi.setSystemTime(Date.now() - 5 * 3_600_000)
     await vi.advanceTimersByTimeAsync(1000)
     const [first, second] = operations.map(({ o0 = '' }) => o0.split(' '))
-    expect(first).toEqual([expect.stringMatching(/^[a-z0-9]{8,40}-1$/), '0'])
-    expect(second).toEqual([first?.[0], '1000'])
+    expect(first).toEqual([expect.stringMatching(/^[a-z0-9]{8,40}-1$/), '0', '5000'])
+    expect(second).toEqual([first?.[0], '1000', '5000'])
     form.choose('q0', '2')
     await reply(saved)
     expect(operations[2]?.o0?.split(' ')[0]).toBe(first?.[0]?.replace(/-1$/, '-2'))

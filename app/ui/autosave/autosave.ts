@@ -3,7 +3,7 @@ import { ageOf, keptOperations, type Operation } from './kept-operations.ts'
 
 /**
  * Saves a form's answers as they are given; the unit is the question, whose fields are "q<position>" and
- * "q<position>.<part>". The form carries `data-autosave` (where to send), `data-done` (where to go when it was handed in
+ * "q<position>.<part>". The form carries `data-autosave` (where to send), `data-now` (the server's clock), `data-done` (where to go when it was handed in
  * elsewhere) and the texts `data-ready`, `-saving`, `-saved`, `-failed`, `-refused`, `-waiting`; it holds one element with
  * role="status", and each question in an element with `data-question`. Without this script the form works by its buttons.
  */
@@ -23,6 +23,8 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
     .padEnd(8, '0')
   const store = keptOperations(`autosave ${address}`)
   const unsaved = new Map<string, Operation>(store.read())
+  const opened = performance.now()
+  const reckon = () => Math.round(Number(form.dataset.now) + performance.now() - opened)
   let count = 0
   let isSending = false
   let isLeaving = false
@@ -48,7 +50,7 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
     const body = new URLSearchParams()
     for (const [position, operation] of operations) {
       for (const [name, value] of operation.fields) body.append(name, value)
-      body.append(`o${position}`, `${operation.id} ${ageOf(operation, page)}`)
+      body.append(`o${position}`, told(operation))
     }
     try {
       const signal = AbortSignal.timeout?.(20_000)
@@ -107,6 +109,7 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
     }
   }
 
+  const told = (operation: Operation) => `${operation.id} ${ageOf(operation, page)} ${operation.moment}`
   const positionOf = (name: string) => /^q(\d+)/.exec(name)?.[1]
 
   function take({ target }: Event) {
@@ -117,7 +120,7 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
       positionOf(name) === position ? [[name, String(value)]] : [],
     )
     count += 1
-    unsaved.set(position, { id: `${page}-${count}`, fields, at: Date.now(), tick: performance.now() })
+    unsaved.set(position, { id: `${page}-${count}`, fields, at: Date.now(), tick: performance.now(), moment: reckon() })
     store.write(unsaved)
   }
 
@@ -145,7 +148,7 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
       const field = document.createElement('input')
       field.type = 'hidden'
       field.name = `o${position}`
-      field.value = `${operation.id} ${ageOf(operation, page)}`
+      field.value = told(operation)
       form.append(field)
     }
   })

@@ -7,6 +7,8 @@ export type Operation = {
   at: number
   /** The same by the monotonic clock of the page whose `id` this is; of no use on another. */
   tick: number
+  /** The server's clock at the choice, reckoned on from when the page was made. */
+  moment: number
 }
 
 /** Operations by question, kept in the browser under the attempt's address until they are received. */
