@@ -76,7 +76,7 @@ test('an answer given offline is kept when the page is closed, and sent when it 
 test('a later answer from another tab stays when an earlier one arrives after it', async ({ trainee }) => {
   const { page } = trainee
   const address = await begin(page)
-  let release = () => {}
+  let release: () => void = () => undefined
   const held = new Promise<void>((resolve) => (release = resolve))
   await page.route('**/answers', async (route) => {
     await held
