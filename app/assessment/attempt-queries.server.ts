@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { findQuestions } from '#app/content/course-queries.server.ts'
 import { type PosedQuestion, poseQuestion, type Question } from '#app/content/question.ts'
+import type { QuizSettings } from '#app/content/quiz-settings.ts'
 import { prepared } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { type AttemptResult, reviewQuestion, summariseArticles } from './attempt-result.ts'
 import { type Answer, completeness, parseAnswer } from './answer.ts'
+import { disclosureOf, rulesOf } from './attempt-rules.ts'
 import { showAnswer } from './answer-fields.ts'
 import { scorePercent } from './marking.ts'
 import { parseIndexes } from './option-order.ts'
@@ -16,7 +18,10 @@ const about = {
   quizId: attempt.quizId,
   number: attempt.number,
   passMark: attempt.passMark,
+  rules: attempt.rules,
   startedAt: attempt.startedAt,
+  dueAt: attempt.dueAt,
+  endedBy: attempt.endedBy,
   submittedAt: attempt.submittedAt,
   score: attempt.score,
   maxScore: attempt.maxScore,
@@ -40,6 +45,7 @@ const askedFields = {
   position: attemptQuestion.position,
   optionOrder: attemptQuestion.optionOrder,
   answer: attemptQuestion.answer,
+  version: attemptQuestion.version,
   mark: attemptQuestion.mark,
 }
 
@@ -65,6 +71,8 @@ export type AttemptSummary = {
   id: string
   number: number
   startedAt: number
+  /** When its time ends; null without a limit. */
+  dueAt: number | null
   /** Null while it is under way; so are the result and whether it passed. */
   submittedAt: number | null
   scorePercent: number | null
@@ -74,10 +82,11 @@ export type AttemptSummary = {
 /** A person's attempts at a quiz, latest first. At most the first is under way. */
 export async function listAttempts(own: { accountId: string; quizId: string }): Promise<AttemptSummary[]> {
   const rows = await ownAttempts.all(own)
-  return rows.map(({ id, number, startedAt, submittedAt, score, maxScore, passed }) => ({
+  return rows.map(({ id, number, startedAt, dueAt, submittedAt, score, maxScore, passed }) => ({
     id,
     number,
     startedAt,
+    dueAt,
     submittedAt,
     scorePercent: submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),
     passed,
@@ -90,6 +99,8 @@ export type PosedInAttempt = {
   /** The values of the fields that show the saved answer, by part. */
   given: Record<string, readonly string[]>
   answered: ReturnType<typeof completeness>
+  /** Of the saved answer: see `Choice`. */
+  version: number
 }
 
 /** An attempt as the person sits it. Nothing in it tells a right answer. */
@@ -99,7 +110,9 @@ export type PosedAttempt = {
   revisionId: string
   quizId: string
   number: number
-  passMark: number
+  rules: QuizSettings
+  /** When its time ends; null without a limit. */
+  dueAt: number | null
   submittedAt: number | null
   /** In order, with the saved answer and how much of the question it answers. */
   questions: PosedInAttempt[]
@@ -109,33 +122,38 @@ export type PosedAttempt = {
 export async function findAttempt(own: { accountId: string; attemptId: string }): Promise<PosedAttempt | null> {
   const found = await ownAttempt.get(own)
   if (!found) return null
-  const { id, courseId, revisionId, quizId, number, passMark, submittedAt } = found
+  const { id, courseId, revisionId, quizId, number, dueAt, submittedAt } = found
   const asked = await withWordings(await questionsOfAttempt.all(own))
-  const questions = asked.map(({ position, question, order, answer }) => ({
+  const questions = asked.map(({ position, question, order, answer, version }) => ({
     position,
     question: poseQuestion(question, order),
     given: Object.fromEntries(showAnswer({ question, order, answer })),
     answered: completeness(answer),
+    version,
   }))
-  return { id, courseId, revisionId, quizId, number, passMark, submittedAt, questions }
+  return { id, courseId, revisionId, quizId, number, rules: rulesOf(found), dueAt, submittedAt, questions }
 }
 
 /** The result of the person's own attempt; null for anybody else's and before it is handed in. */
 export async function findResult(own: { accountId: string; attemptId: string }): Promise<AttemptResult | null> {
   const found = await ownAttempt.get(own)
   if (!found || found.submittedAt === null) return null
-  const { score, maxScore, passed, submittedAt, ...rest } = found
+  const { score, maxScore, passed, submittedAt, rules: _stored, ...rest } = found
+  const rules = rulesOf(found)
   const asked = await withWordings(await questionsOfMarkedAttempt.all(own))
-  const questions = asked.map(reviewQuestion)
+  const had = rules.feedback === 'when-passed' ? await ownAttempts.all({ ...own, quizId: found.quizId }) : []
+  const disclosure = disclosureOf(rules, had)
   return {
     ...rest,
+    rules,
     submittedAt,
     score: score ?? 0,
     maxScore: maxScore ?? 0,
     scorePercent: scorePercent(score ?? 0, maxScore ?? 0),
     passed: passed === true,
-    questions,
-    byArticle: summariseArticles(questions),
+    disclosure,
+    questions: disclosure === 'shown' ? asked.map(reviewQuestion) : [],
+    byArticle: summariseArticles(asked.map(({ question, mark }) => ({ articles: question.articles, mark }))),
   }
 }
 
@@ -144,13 +162,21 @@ type AskedRow = {
   position: number
   optionOrder: string
   answer: string | null
+  version: number
   mark: number | null
 }
-type Asked = { position: number; question: Question; order: number[]; answer: Answer | null; mark: number }
+type Asked = {
+  position: number
+  question: Question
+  order: number[]
+  answer: Answer | null
+  version: number
+  mark: number
+}
 
 async function withWordings(rows: readonly AskedRow[]): Promise<Asked[]> {
   const wordings = await findQuestions(rows.map((row) => row.questionHash))
-  return rows.map(({ questionHash, position, optionOrder, answer, mark }) => {
+  return rows.map(({ questionHash, position, optionOrder, answer, version, mark }) => {
     const question = wordings.get(questionHash)
     if (!question) throw new Error(`The wording ${questionHash} is missing`)
     return {
@@ -158,6 +184,7 @@ async function withWordings(rows: readonly AskedRow[]): Promise<Asked[]> {
       question,
       order: parseIndexes(optionOrder),
       answer: parseAnswer(answer),
+      version,
       mark: mark ?? 0,
     }
   })

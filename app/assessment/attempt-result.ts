@@ -1,6 +1,8 @@
 import type { Question } from '#app/content/question.ts'
+import type { QuizSettings } from '#app/content/quiz-settings.ts'
 import type { ArticleReference } from '#app/convention/article-reference.ts'
 import { type Answer, completeness } from './answer.ts'
+import type { Disclosure } from './attempt-rules.ts'
 import { reviewAnswer, type ReviewedBody } from './review-answer.ts'
 
 /** A question after marking. */
@@ -26,6 +28,8 @@ export type AttemptResult = {
   quizId: string
   number: number
   passMark: number
+  /** Those that the attempt began with. */
+  rules: QuizSettings
   /** Milliseconds UTC, as is `submittedAt`. */
   startedAt: number
   submittedAt: number
@@ -35,6 +39,10 @@ export type AttemptResult = {
   /** Whole per cent, rounded down. */
   scorePercent: number
   passed: boolean
+  /** Null where it was not kept: the person did. */
+  endedBy: 'person' | 'time' | null
+  disclosure: Disclosure
+  /** With their right answers; none where these are not shown. */
   questions: ReviewedQuestion[]
   byArticle: ArticleResult[]
 }

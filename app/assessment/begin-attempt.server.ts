@@ -1,37 +1,51 @@
 import { and, desc, eq } from 'drizzle-orm'
-import { findActivityQuestions, findQuestions } from '#app/content/course-queries.server.ts'
+import { type AskedQuestion, findActivityQuestions, findQuestions } from '#app/content/course-queries.server.ts'
+import { drawQuestions } from '#app/content/draw-questions.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import type { Question } from '#app/content/question.ts'
+import { type DrawRule, writtenSettings } from '#app/content/quiz-settings.ts'
 import { BrokenRule } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
-import { drawPlaces } from './draw-order.server.ts'
+import { dueTime, type Refusal, refusalToBegin } from './attempt-rules.ts'
+import { drawOrder, drawPlaces } from './draw-order.server.ts'
+
+export type BegunAttempt = { attemptId: string; number: number; resumed: boolean }
 
 /**
  * Begins a person's next attempt at a quiz, or takes up the one that is not handed in: there are never two open.
- * The attempt copies what it will ask (edition, wording of the questions, drawn order of options, pass mark),
+ * The attempt copies what it will ask (edition, rules, drawn questions with their wording, drawn order of options),
  * so that nothing published later changes it. `now` is milliseconds UTC.
  * Throws BrokenRule when the activity is not a quiz that asks something.
  */
 export async function beginAttempt(
   { accountId, outline, activity, now }: { accountId: string; outline: CourseOutline; activity: Activity; now: number },
   tx: Transaction,
-): Promise<{ attemptId: string; number: number; resumed: boolean }> {
-  if (!activity.quiz) throw new BrokenRule(`"${activity.id}" is not a quiz`)
-  const [last] = await tx
+): Promise<({ status: 'begun' } & BegunAttempt) | { status: 'refused'; refusal: Refusal }> {
+  const settings = activity.quiz
+  if (!settings) throw new BrokenRule(`"${activity.id}" is not a quiz`)
+  const before = await tx
     .select({ id: attempt.id, number: attempt.number, submittedAt: attempt.submittedAt })
     .from(attempt)
     .where(and(eq(attempt.accountId, accountId), eq(attempt.quizId, activity.id)))
     .orderBy(desc(attempt.number))
-    .limit(1)
-  if (last && last.submittedAt === null) return { attemptId: last.id, number: last.number, resumed: true }
+  const [last] = before
+  if (last && last.submittedAt === null) {
+    return { status: 'begun', attemptId: last.id, number: last.number, resumed: true }
+  }
+  const ended = before.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [{ submittedAt }]))
+  const refusal = refusalToBegin(settings, ended, now)
+  if (refusal) return { status: 'refused', refusal }
 
-  const asked = await findActivityQuestions({ revisionId: outline.revisionId, activityId: activity.id })
-  if (asked.length === 0) throw new BrokenRule(`The quiz "${activity.id}" asks nothing`)
-  const wordings = await findQuestions(asked.map((question) => question.questionHash))
+  const all = await findActivityQuestions({ revisionId: outline.revisionId, activityId: activity.id })
+  if (all.length === 0) throw new BrokenRule(`The quiz "${activity.id}" asks nothing`)
+  const wordings = await findQuestions(all.map((question) => question.questionHash))
+  const asked = drawAsked(settings.draw, all, wordings)
 
   const attemptId = newId()
   const number = (last?.number ?? 0) + 1
+  const { passMark, timeLimit, shuffle } = settings
   await tx.insert(attempt).values({
     id: attemptId,
     accountId,
@@ -39,10 +53,11 @@ export async function beginAttempt(
     courseRevisionId: outline.revisionId,
     quizId: activity.id,
     number,
-    passMark: activity.quiz.passMark,
+    passMark,
+    rules: JSON.stringify(writtenSettings(settings)),
     startedAt: now,
+    dueAt: dueTime(now, timeLimit, 0),
   })
-  const { shuffle } = activity.quiz
   await tx.insert(attemptQuestion).values(
     asked.map(({ questionId, questionHash }, position) => {
       const question = wordings.get(questionHash)
@@ -56,5 +71,23 @@ export async function beginAttempt(
       }
     }),
   )
-  return { attemptId, number, resumed: false }
+  return { status: 'begun', attemptId, number, resumed: false }
+}
+
+/** The questions of an attempt: all in the authored order or, by the rules of `draw`, drawn and put in a drawn order. */
+function drawAsked(
+  draw: readonly DrawRule[] | null,
+  all: readonly AskedQuestion[],
+  wordings: ReadonlyMap<string, Question>,
+): AskedQuestion[] {
+  if (draw === null) return [...all]
+  const candidates = all.map(({ questionHash }) => {
+    const wording = wordings.get(questionHash)
+    return { articles: wording?.articles ?? [], difficulty: wording?.difficulty ?? null }
+  })
+  const drawing = drawQuestions(draw, candidates, drawOrder({ count: all.length, shuffle: true }))
+  // The check of the course held the rules to be fillable: an edition that was published draws.
+  if (drawing.status === 'short') throw new Error(`Rule ${drawing.rule + 1} of a draw finds ${drawing.found} questions`)
+  const order = drawOrder({ count: drawing.questions.length, shuffle: true })
+  return order.flatMap((place) => all[drawing.questions[place] ?? -1] ?? [])
 }

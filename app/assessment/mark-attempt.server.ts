@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { findOutline, findQuestions } from '#app/content/course-queries.server.ts'
-import type { QuizSettings } from '#app/content/question.ts'
+import type { Counting, QuizKind } from '#app/content/quiz-settings.ts'
 import { NotFound } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { endOf, rulesOf } from './attempt-rules.ts'
 import { parseAnswer } from './answer.ts'
 import { isPass, markAnswer, scorePercent } from './marking.ts'
 
@@ -12,7 +13,9 @@ export type MarkedAttempt = {
   courseId: string
   courseRevisionId: string
   quizId: string
-  quizKind: QuizSettings['kind']
+  quizKind: QuizKind
+  /** Which attempt's result is the person's. */
+  counts: Counting
   number: number
   /** Whole per cent, rounded down. */
   scorePercent: number
@@ -22,8 +25,8 @@ export type MarkedAttempt = {
 
 /**
  * Hands in an attempt and marks it by the wording and the pass mark it began with. What was saved counts; a question
- * without an answer gets 0. Handing in again changes nothing and gives the first result.
- * `now` is milliseconds UTC. Throws NotFound unless the attempt is this person's own.
+ * without an answer gets 0. Handing in again changes nothing and gives the first result. An attempt whose time is over
+ * was ended by time, when that was. `now` is milliseconds UTC. Throws NotFound unless the attempt is this person's own.
  */
 export async function markAttempt(
   { accountId, attemptId, now }: { accountId: string; attemptId: string; now: number },
@@ -35,7 +38,8 @@ export async function markAttempt(
     .where(and(eq(attempt.id, attemptId), eq(attempt.accountId, accountId)))
   if (!found) throw new NotFound()
   const { id, courseId, courseRevisionId, quizId, number } = found
-  const about = { id, courseId, courseRevisionId, quizId, quizKind: await quizKindOf(found), number }
+  const { counts } = rulesOf(found)
+  const about = { id, courseId, courseRevisionId, quizId, quizKind: await quizKindOf(found), counts, number }
   if (found.submittedAt !== null) {
     const percent = scorePercent(found.score ?? 0, found.maxScore ?? 0)
     const { submittedAt, passed } = found
@@ -68,8 +72,9 @@ export async function markAttempt(
   const maxScore = asked.length
   const percent = scorePercent(score, maxScore)
   const passed = isPass(percent, found.passMark)
-  await tx.update(attempt).set({ submittedAt: now, score, maxScore, passed }).where(eq(attempt.id, attemptId))
-  return { status: 'marked', attempt: { ...about, scorePercent: percent, passed, submittedAt: now } }
+  const { by: endedBy, at: submittedAt } = endOf(found, now)
+  await tx.update(attempt).set({ submittedAt, endedBy, score, maxScore, passed }).where(eq(attempt.id, attemptId))
+  return { status: 'marked', attempt: { ...about, scorePercent: percent, passed, submittedAt } }
 }
 
 async function quizKindOf({ courseRevisionId, quizId }: { courseRevisionId: string; quizId: string }) {

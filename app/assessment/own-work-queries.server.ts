@@ -80,13 +80,28 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
       .orderBy(asc(attemptQuestion.position))
     const wordings = await findQuestions(asked.map(({ questionHash }) => questionHash))
     yield attempts.map(
-      ({ id, courseId, quizId, number, passMark, startedAt, submittedAt, score, maxScore, passed }) => ({
+      ({
+        id,
+        courseId,
+        quizId,
+        number,
+        passMark,
+        startedAt,
+        dueAt,
+        endedBy,
+        submittedAt,
+        score,
+        maxScore,
+        passed,
+      }) => ({
         courseId,
         quizId,
         number,
         passMark,
         startedAt: isoTime(startedAt),
+        timeEndsAt: isoTime(dueAt),
         handedInAt: isoTime(submittedAt),
+        endedBy,
         scorePercent: submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),
         passed,
         questions: asked

@@ -54,7 +54,7 @@ export function readPostedFields(form: Iterable<readonly [string, unknown]>, nam
 }
 
 /** What the buttons of an attempt ask for. Handing in anyway does so although questions are unanswered. */
-const attemptIntents = ['save', 'hand-in', 'hand-in-anyway'] as const
+const attemptIntents = ['save', 'previous', 'next', 'hand-in', 'hand-in-anyway'] as const
 export type AttemptIntent = (typeof attemptIntents)[number]
 
 /** Anything unknown only saves: the choice that can be taken back. */

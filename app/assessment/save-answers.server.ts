@@ -4,45 +4,62 @@ import { NotFound } from '#app/errors.ts'
 import { write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { readAnswer } from './answer-fields.ts'
+import { isOverdue } from './attempt-rules.ts'
+import { type Choice, decideChoice } from './later-wins.ts'
 import { parseIndexes } from './option-order.ts'
 import type { PostedAnswer } from './posted-answers.ts'
 
 export type SaveAnswersResult =
-  | { status: 'saved'; savedAt: number }
+  /**
+   * `versions`, by position, of the questions that were sent; `kept` are the positions at which a later answer, given
+   * elsewhere, stayed in place of what was sent.
+   */
+  | { status: 'saved'; savedAt: number; versions: Record<number, number>; kept: number[] }
   | { status: 'already-submitted' }
+  /** Its time is over, and so is the grace for what was on its way. */
+  | { status: 'time-over' }
   /** Positions whose answer names a question, or something of it, that does not exist, or too much of it. */
   | { status: 'unusable'; positions: number[] }
 
 /**
  * Saves answers of an attempt that is under way: all of them or, when one cannot be used, none.
- * Questions not named keep the answer they have, one whose fields are empty gives it up, and saving the same again changes nothing.
+ * Questions not named keep the answer they have, one whose fields are empty gives it up, and saving the same again
+ * changes nothing. `choices`, by position, tell how the answers came: an earlier one never takes the place of a later.
  * `now` and `savedAt` are milliseconds UTC. Throws NotFound unless the attempt is this person's own.
  */
 export async function saveAnswers({
   accountId,
   attemptId,
   answers,
+  choices = new Map(),
   now,
 }: {
   accountId: string
   attemptId: string
   answers: readonly PostedAnswer[]
+  choices?: ReadonlyMap<number, Choice>
   now: number
 }): Promise<SaveAnswersResult> {
   return await write(async (tx) => {
     const asked = await tx
       .select({
         submittedAt: attempt.submittedAt,
+        startedAt: attempt.startedAt,
+        dueAt: attempt.dueAt,
         position: attemptQuestion.position,
         questionHash: attemptQuestion.questionHash,
         optionOrder: attemptQuestion.optionOrder,
         answer: attemptQuestion.answer,
+        version: attemptQuestion.version,
+        chosenAt: attemptQuestion.chosenAt,
+        operationId: attemptQuestion.operationId,
       })
       .from(attempt)
       .innerJoin(attemptQuestion, eq(attemptQuestion.attemptId, attempt.id))
       .where(and(eq(attempt.id, attemptId), eq(attempt.accountId, accountId)))
     if (!asked[0]) throw new NotFound()
     if (asked[0].submittedAt !== null) return { status: 'already-submitted' }
+    if (isOverdue(asked[0], now)) return { status: 'time-over' }
 
     const wordings = await findQuestions(asked.map((row) => row.questionHash))
     const unusable = new Set<number>()
@@ -57,14 +74,26 @@ export async function saveAnswers({
     }
     if (unusable.size > 0) return { status: 'unusable', positions: [...unusable] }
 
-    for (const { position, answer } of asked) {
+    const versions: Record<number, number> = {}
+    const kept: number[] = []
+    for (const { startedAt, position, ...stored } of asked) {
       const next = changes.get(position)
-      if (next === undefined || next === answer) continue
+      if (next === undefined) continue
+      const choice = choices.get(position)
+      const decided = decideChoice(stored, next, choice, { startedAt, now })
+      const isStored = decided.decision === 'store'
+      versions[position] = stored.version + (isStored ? 1 : 0)
+      if (decided.decision === 'keep') kept.push(position)
+      if (decided.decision === 'keep' || decided.decision === 'nothing') continue
       await tx
         .update(attemptQuestion)
-        .set({ answer: next, answeredAt: next === null ? null : now })
+        .set({
+          chosenAt: decided.chosenAt,
+          operationId: choice?.kind === 'operation' ? choice.id : null,
+          ...(isStored && { answer: next, answeredAt: next === null ? null : now, version: stored.version + 1 }),
+        })
         .where(and(eq(attemptQuestion.attemptId, attemptId), eq(attemptQuestion.position, position)))
     }
-    return { status: 'saved', savedAt: now }
+    return { status: 'saved', savedAt: now, versions, kept }
   })
 }

@@ -23,7 +23,7 @@ async function sitting() {
 describe('saving answers', () => {
   it('stores option indexes of the wording, never places', async () => {
     const { save, stored } = await sitting()
-    expect(await save([chosen(0, 2)])).toEqual({ status: 'saved', savedAt: now })
+    expect(await save([chosen(0, 2)])).toMatchObject({ status: 'saved', savedAt: now, kept: [] })
     const [first] = await stored()
     const order = JSON.parse(first?.optionOrder ?? '[]') as number[]
     expect(first).toMatchObject({ answer: JSON.stringify([order[2]]), answeredAt: now })
@@ -43,7 +43,7 @@ describe('saving answers', () => {
     const { save, stored } = await sitting()
     await save([chosen(1, 0, 2)])
     const before = await stored()
-    expect(await save([chosen(1, 2, 0)], now + 9)).toEqual({ status: 'saved', savedAt: now + 9 })
+    expect(await save([chosen(1, 2, 0)], now + 9)).toMatchObject({ status: 'saved', savedAt: now + 9, kept: [] })
     expect(await stored()).toEqual(before)
   })
 

@@ -6,6 +6,7 @@ import { blotOldAudit } from '#app/identity/audit/blot-old-audit.server.ts'
 import type { Job } from '#app/jobs/job.ts'
 import { sendQueuedMail } from '#app/mail/send-queued-mail.server.ts'
 import { tidyMail } from '#app/mail/tidy-mail.server.ts'
+import { endOverdueAttempts } from '#app/progress/end-overdue-attempts.server.ts'
 import { enforceRetention } from '#app/progress/enforce-retention.server.ts'
 import { logger } from '#app/serve/log.server.ts'
 
@@ -21,6 +22,14 @@ export const jobs: readonly Job[] = [
     every: MINUTE,
     async run({ signal }) {
       await sendQueuedMail({ signal })
+    },
+  },
+  {
+    // Who comes back has theirs ended at that request; this is for who does not.
+    name: 'overdue-attempts',
+    every: MINUTE,
+    async run({ now, signal }) {
+      await endOverdueAttempts({ now, signal })
     },
   },
   {

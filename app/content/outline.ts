@@ -1,6 +1,6 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
 import type { Level } from './revisions/edition.ts'
-import type { QuizSettings } from './question.ts'
+import type { QuizSettings } from './quiz-settings.ts'
 
 /** A lesson or quiz in one edition of a course. */
 export type Activity = {

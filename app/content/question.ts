@@ -163,11 +163,3 @@ function poseBody(question: Question, order: readonly number[]): PosedBody {
       return { kind: 'numeric', unit: question.unit }
   }
 }
-
-export type QuizSettings = {
-  kind: 'module' | 'final'
-  /** Per cent of the marks needed to pass. */
-  passMark: number
-  /** Whether options are drawn in a new order for each attempt. */
-  shuffle: boolean
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countings, quizKinds } from '#app/content/quiz-settings.ts'
 import { answerSchema } from '#app/assessment/answer.ts'
 
 const nothing = z.object({})
@@ -50,11 +51,13 @@ const facts = {
   'quiz-started': quizResult.extend({ resumed: z.boolean() }),
   /** `scorePercent` from 0 to 100. */
   'quiz-submitted': quizResult.extend({
-    quizKind: z.enum(['module', 'final']),
+    quizKind: z.enum(quizKinds),
     scorePercent: z.number(),
     passed: z.boolean(),
     /** Marks, 0 to 1, of every question asked; none in events from before they were kept. */
     marks: z.array(z.object({ questionId: z.string(), articles, mark: z.number() })).default([]),
+    /** Which attempt's result counts, by the rules this one began with. Not told of the best. */
+    counts: z.enum(countings).optional(),
   }),
   /** Recorded by itself with the act that left nothing of the current edition undone. Its edition is that one. */
   'course-completed': nothing,

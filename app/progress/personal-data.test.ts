@@ -55,12 +55,15 @@ const ownTables: Record<string, Holding> = {
   enrolment: { part: 'programmes', erased: { stays: ['cohort_id', 'account_id'], because: ids } },
   attempt: {
     part: 'attempts',
-    erased: { stays: ['id', 'account_id', 'course_id', 'course_revision_id', 'quiz_id'], because: ids },
+    erased: {
+      stays: ['id', 'account_id', 'course_id', 'course_revision_id', 'quiz_id', 'rules', 'ended_by'],
+      because: ids,
+    },
   },
   attempt_question: {
     part: 'attempts',
     erased: {
-      stays: ['attempt_id', 'question_id', 'question_hash', 'option_order', 'answer'],
+      stays: ['attempt_id', 'question_id', 'question_hash', 'option_order', 'answer', 'operation_id'],
       because: 'which options were drawn and chosen: figures of questions',
     },
   },

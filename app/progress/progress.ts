@@ -1,3 +1,4 @@
+import { type Counting, isDoneByHandingIn } from '#app/content/quiz-settings.ts'
 import type { LearningEvent } from './learning-event.ts'
 
 /** How far one person has come with one lesson or quiz. */
@@ -7,7 +8,7 @@ export type ActivitySummary = {
   courseId: string
   firstOpenedAt: number
   lastActiveAt: number
-  /** Per cent; null for a lesson and for a quiz never handed in. */
+  /** The result that counts, per cent: the best, unless the quiz counts the first or the last. Null without one. */
   bestScore: number | null
   attempts: number
   completedAt: number | null
@@ -70,7 +71,7 @@ function applyToCourse(before: CourseSummary | null, event: LearningEvent): Cour
       return { ...active, resumeActivityId: event.activityId }
     case 'quiz-submitted':
       if (event.result.quizKind !== 'final') return active
-      return { ...active, finalScore: best(course.finalScore, event.result.scorePercent) }
+      return { ...active, finalScore: counted(course.finalScore, event.result) }
     case 'course-completed':
       return complete(active, event)
     default:
@@ -96,9 +97,9 @@ function applyToActivity(before: ActivitySummary | undefined, event: LearningEve
     case 'lesson-read':
       return complete(active, event)
     case 'quiz-submitted': {
-      const { passed, scorePercent } = event.result
-      const marked = { ...active, attempts: active.attempts + 1, bestScore: best(active.bestScore, scorePercent) }
-      return passed ? complete(marked, event) : marked
+      const { passed, quizKind } = event.result
+      const marked = { ...active, attempts: active.attempts + 1, bestScore: counted(active.bestScore, event.result) }
+      return passed || isDoneByHandingIn(quizKind) ? complete(marked, event) : marked
     }
     default:
       return active
@@ -113,8 +114,13 @@ function complete<Summary extends { completedAt: number | null; completedRevisio
   return { ...summary, completedAt: event.occurredAt, completedRevisionId: event.courseRevisionId }
 }
 
-function best(before: number | null, score: number): number {
-  return before === null ? score : Math.max(before, score)
+/** The result that counts after another attempt was handed in. */
+function counted(
+  before: number | null,
+  { scorePercent, counts = 'best' }: { scorePercent: number; counts?: Counting },
+): number {
+  if (before === null || counts === 'last') return scorePercent
+  return counts === 'first' ? before : Math.max(before, scorePercent)
 }
 
 /** How many of an edition's activities are completed. */

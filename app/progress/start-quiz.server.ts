@@ -1,13 +1,16 @@
 import { and, eq } from 'drizzle-orm'
+import type { Refusal } from '#app/assessment/attempt-rules.ts'
 import { beginAttempt } from '#app/assessment/begin-attempt.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import { type Transaction, write } from '#db/client.server.ts'
 import { courseProgress } from '#db/schema/progress.ts'
+import { endOwnOverdue } from './end-overdue-attempts.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
 /**
- * Begins an attempt at a quiz, or takes up the one under way, and makes the quiz the place to resume.
- * Throws BrokenRule when the activity is not a quiz that asks something.
+ * Begins an attempt at a quiz, or takes up the one under way, and makes the quiz the place to resume. One whose time is
+ * over is handed in first. Whether the rules of the quiz allow to begin is asked inside the change: of two requests at
+ * once only one begins. Throws BrokenRule when the activity is not a quiz that asks something.
  */
 export async function startQuiz({
   accountId,
@@ -19,12 +22,15 @@ export async function startQuiz({
   outline: CourseOutline
   activity: Activity
   now: number
-}): Promise<{ attemptId: string }> {
+}): Promise<{ status: 'begun'; attemptId: string } | { status: 'refused'; refusal: Refusal }> {
   const { courseId, revisionId } = outline
   return await write(async (tx) => {
-    const { attemptId, number, resumed } = await beginAttempt({ accountId, outline, activity, now }, tx)
+    await endOwnOverdue({ accountId, quizId: activity.id, now }, tx)
+    const begun = await beginAttempt({ accountId, outline, activity, now }, tx)
+    if (begun.status === 'refused') return begun
+    const { status, attemptId, number, resumed } = begun
     // Taking the same attempt up again tells nothing new.
-    if (resumed && (await resumesAt({ accountId, courseId, activityId: activity.id }, tx))) return { attemptId }
+    if (resumed && (await resumesAt({ accountId, courseId, activityId: activity.id }, tx))) return { status, attemptId }
     const event = {
       verb: 'quiz-started' as const,
       accountId,
@@ -35,7 +41,7 @@ export async function startQuiz({
       occurredAt: now,
     }
     await recordEvents({ events: [event] }, tx)
-    return { attemptId }
+    return { status, attemptId }
   })
 }
 

@@ -21,8 +21,14 @@ export const attempt = sqliteTable(
     number: integer('number').notNull(),
     /** Per cent needed to pass, as it was when the attempt began. */
     passMark: integer('pass_mark').notNull(),
+    /** JSON of `WrittenSettings` in app/content/quiz-settings.ts, as they were then. Null: begun before they were kept. */
+    rules: text('rules'),
     startedAt: integer('started_at').notNull(),
+    /** When its time ends; null without a limit. */
+    dueAt: integer('due_at'),
     submittedAt: integer('submitted_at'),
+    /** What ended it; null while it is under way, and where it was not kept: the person did. */
+    endedBy: text('ended_by', { enum: ['person', 'time'] }),
     /** Marks gained and available; null until submitted. */
     score: real('score'),
     maxScore: real('max_score'),
@@ -31,6 +37,7 @@ export const attempt = sqliteTable(
   (table) => [
     uniqueIndex('attempt_number').on(table.accountId, table.quizId, table.number),
     index('attempt_quiz').on(table.quizId, table.submittedAt),
+    index('attempt_due').on(table.submittedAt, table.dueAt),
   ],
 )
 
@@ -51,6 +58,12 @@ export const attemptQuestion = sqliteTable(
     /** JSON number[] of chosen option indexes in the revision; null when unanswered. */
     answer: text('answer'),
     answeredAt: integer('answered_at'),
+    /** When the person chose what is stored, by the server's clock, be it no answer; null when nothing was ever sent. */
+    chosenAt: integer('chosen_at'),
+    /** How often the answer changed: a form tells which it was made with. */
+    version: integer('version').notNull().default(0),
+    /** Id of the operation that was stored last: sent again, it changes nothing. */
+    operationId: text('operation_id'),
     /** 0 to 1; null until submitted. */
     mark: real('mark'),
   },

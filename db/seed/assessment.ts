@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { findQuestions } from '#app/content/course-queries.server.ts'
-import { beginAttempt } from '#app/assessment/begin-attempt.server.ts'
+import { beginAttempt, type BegunAttempt } from '#app/assessment/begin-attempt.server.ts'
 import type { Answer } from '#app/assessment/answer.ts'
 import { showAnswer } from '#app/assessment/answer-fields.ts'
 import { parseIndexes } from '#app/assessment/option-order.ts'
@@ -16,9 +16,12 @@ export async function openAttempt(given: {
   outline: CourseOutline
   activity: Activity
   now?: number
-}): Promise<{ attemptId: string; number: number; resumed: boolean }> {
+}): Promise<BegunAttempt> {
   const now = given.now ?? Date.UTC(2026, 1, 1)
-  return await write((tx) => beginAttempt({ ...given, now }, tx))
+  const begun = await write((tx) => beginAttempt({ ...given, now }, tx))
+  if (begun.status === 'refused') throw new Error(`Refused: ${JSON.stringify(begun.refusal)}`)
+  const { attemptId, number, resumed } = begun
+  return { attemptId, number, resumed }
 }
 
 /** An answer to a choice question, as a form sends it: displayed places of options. */

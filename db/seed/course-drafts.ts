@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type CompiledDocument, type DocumentSection, emptyDocument } from '#app/content/document.ts'
 import type { Activity, CourseOutline, Module } from '#app/content/outline.ts'
 import type { ChoiceQuestion, Question, ShortQuestion } from '#app/content/question.ts'
+import { completeSettings, type WrittenSettings } from '#app/content/quiz-settings.ts'
 import type { Reflection } from '#app/content/reflection/reflection.ts'
 import type { RequestTask } from '#app/content/request/request-task.ts'
 import type { Scenario } from '#app/content/scenario/scenario.ts'
@@ -9,9 +10,10 @@ import { newId } from '#db/ids.ts'
 import { blocksOf } from './draft-blocks.ts'
 
 /** A lesson or quiz to put into an edition. Whatever is left out is filled in. */
-export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash'>> & {
+export type ActivityDraft = Partial<Omit<Activity, 'position' | 'documentHash' | 'quiz'>> & {
   kind: Activity['kind']
   id: string
+  quiz?: WrittenSettings | null
   /** Practice questions of a lesson, or the questions of a quiz. */
   questions?: readonly Question[]
   /** Reflections of a lesson, after its questions. */
@@ -145,6 +147,7 @@ export function buildOutline(
       requests: _requests,
       html: _html,
       sections: _sections,
+      quiz,
       ...own
     } = draft
     return {
@@ -153,7 +156,7 @@ export function buildOutline(
       title: `Title of ${draft.id}`,
       summary: 'What it is about.',
       minutes: 10,
-      quiz: draft.kind === 'quiz' ? { kind: 'module', passMark: 60, shuffle: true } : null,
+      quiz: draft.kind === 'quiz' ? completeSettings(quiz ?? { kind: 'module', passMark: 60, shuffle: true }) : null,
       ...own,
       position,
       documentHash: hashOf(documentOf(draft)),

@@ -1,6 +1,7 @@
 import type { CompileContext } from '../compile/compile-context.ts'
 import type { Checked, CourseOfFiles, DocumentFile } from '../files/course-files.ts'
 import type { MediaUse } from '../media/media-use.ts'
+import { writtenSettings } from '../quiz-settings.ts'
 import { isPartKind } from '../revisions/edition.ts'
 import type { CheckedCourse, CheckedDocument } from './checked-course.ts'
 
@@ -52,7 +53,7 @@ function documentOf(
   const place = { file, source, slug, moduleId, questionIds, partIds, media, context }
   if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
   if (checked.kind !== 'quiz') return null
-  const { id, title, summary, minutes, kind, passMark, shuffle } = checked.fields
+  const { id, title, summary, minutes, passMark = 0, wait = 0, ...rules } = checked.fields
   return {
     kind: 'quiz',
     id,
@@ -61,7 +62,7 @@ function documentOf(
     minutes,
     articles: [],
     objectives: [],
-    quiz: { kind, passMark, shuffle },
+    quiz: writtenSettings({ ...rules, passMark, wait }),
     ...place,
   }
 }

@@ -90,7 +90,23 @@ test.each<[string, string, string | RegExp, string, string]>([
   ['a lesson without objectives', lesson, /objectives: .*/, 'objectives: []', 'field'],
   ['an objective the course does not have', lesson, /objectives: .*/, 'objectives: [obj-other]', 'unknown-objective'],
   ['an unknown kind of quiz', quiz, 'kind: final', 'kind: last', 'field'],
-  ['the wrong kind of quiz', quiz, 'kind: final', 'kind: module', 'quiz-kind'],
+  ['the wrong kind of quiz', quiz, 'kind: final', 'kind: pre-test', 'quiz-kind'],
+  ['a quiz without a pass mark', quiz, 'passMark: 70\n', '', 'missing-field'],
+  ['less time than is needed', quiz, 'minutes: 3', 'minutes: 3\ntimeLimit: 2', 'field'],
+  ['a wait without another attempt', quiz, 'minutes: 3', 'minutes: 3\nattempts: 1\nwait: 24', 'field'],
+  ['a choice of one attempt', quiz, 'minutes: 3', 'minutes: 3\nattempts: 1\ncounts: first', 'field'],
+  ['no attempt', quiz, 'minutes: 3', 'minutes: 3\nattempts: 0', 'field'],
+  ['feedback by another word', quiz, 'minutes: 3', 'minutes: 3\nfeedback: later', 'field'],
+  ['two questions on a page', quiz, 'minutes: 3', 'minutes: 3\npage: two', 'field'],
+  ['a draw of more than there is', quiz, 'minutes: 3', 'minutes: 3\ndraw:\n  - count: 2', 'draw'],
+  [
+    'a draw of an article of no question',
+    quiz,
+    'minutes: 3',
+    'minutes: 3\ndraw:\n  - articles: [27]\n    count: 1',
+    'draw',
+  ],
+  ['a draw by another name', quiz, 'minutes: 3', 'minutes: 3\ndraw:\n  - article: [25]\n    count: 1', 'unknown-field'],
   ['a pass mark of 0', quiz, 'passMark: 70', 'passMark: 0', 'field'],
   ['a pass mark of 101', quiz, 'passMark: 70', 'passMark: 101', 'field'],
   ['shuffling by word', quiz, 'passMark: 70', 'passMark: 70\nshuffle: sometimes', 'field'],
@@ -113,6 +129,13 @@ test.each<[string, string, string | RegExp, string, string]>([
   const problems = await check(changed(file, from, to))
   const errors = problems.filter(({ severity }) => severity === 'error').map((problem) => problem.rule)
   expect(errors).toContain(rule)
+})
+
+test('a quiz may have the rules that the guide shows', async () => {
+  const [, rules = ''] = /^```yaml\n(kind: post-test\n[^]*?)^```$/m.exec(guide) ?? []
+  const own = rules.replace('post-test', 'final').replace(/draw:[^]*$/, 'draw:\n  - articles: [25]\n    count: 1\n')
+  const problems = await check(changed(quiz, 'kind: final\npassMark: 70\nminutes: 3\n', own))
+  expect(problems.map(formatProblem)).toEqual([])
 })
 
 test.each([

@@ -8,7 +8,9 @@ import { headingAnchors } from '../dialect/heading-anchors.ts'
 import { checkMinutes, longSentences, wordsOf } from '../dialect/check-prose.ts'
 import { apartReaders } from '../dialect/apart-readers.ts'
 import { components, familyOfElement } from '../dialect/dialect.ts'
-import { type LessonFields, lessonFields, type QuizFields, quizFields } from '../files/frontmatter.ts'
+import { type DrawnFrom, drawQuestions } from '../draw-questions.ts'
+import { type LessonFields, lessonFields } from '../files/frontmatter.ts'
+import { drawFieldNames, type QuizFields, quizFields } from '../files/quiz-fields.ts'
 import { checkNoFields, checkPartialText, headingsOf, includesOf } from '../partials/check-partial.ts'
 import { placeOfNode } from '../dialect/node-place.ts'
 import { parseMdx } from '../dialect/parse-mdx.ts'
@@ -48,12 +50,12 @@ export function checkDocument({
       facts: joinFacts(kind, fields, text.facts, fields.value),
     }
   }
-  const fields = readFields(split.yaml, quizFields, Object.keys(quizFields.shape), split.yamlLine)
+  const fields = readFields(split.yaml, quizFields, Object.keys(quizFields.shape), split.yamlLine, drawFieldNames)
   const text = checkText(split.body, kind, null, START, language)
   return {
     kind,
     fields: fields.value,
-    problems: [...fields.problems, ...text.problems],
+    problems: [...fields.problems, ...text.problems, ...(text.read ? checkDraw(fields, text.facts.questions) : [])],
     facts: joinFacts(kind, fields, text.facts, null),
   }
 }
@@ -65,6 +67,27 @@ export function checkPartial({ source, language }: { source: string; language: s
   if (wrong.length > 0) return { kind, fields: null, problems: wrong, facts: noFacts }
   const { problems, facts, read } = checkText(source, kind, null, START, language)
   return { kind, fields: read ? {} : null, problems, facts }
+}
+
+/** A rule of `draw` that the questions of the quiz cannot fill beside the rules before it. */
+function checkDraw({ value, placeOf }: Fields<QuizFields>, questions: readonly DrawnFrom[]): LocalProblem[] {
+  if (!value?.draw) return []
+  const drawing = drawQuestions(
+    value.draw,
+    questions,
+    questions.map((_question, index) => index),
+  )
+  if (drawing.status === 'drawn') return []
+  const { rule, found } = drawing
+  const asked = value.draw[rule]?.count ?? 0
+  return [
+    errorAt(
+      placeOf(['draw', rule]),
+      'draw',
+      `Rule ${rule + 1} of \`draw\` asks for ${asked} questions, but only ${found} are left for it.`,
+      'Write more questions that fit the rule, or lower its count. No question is drawn twice.',
+    ),
+  ]
 }
 
 function joinFacts(

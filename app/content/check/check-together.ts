@@ -138,10 +138,12 @@ function checkQuizKinds(course: CourseOfFiles, report: Report): void {
   for (const document of documentsOf(course)) {
     const { checked } = document
     if (checked.kind !== 'quiz' || !checked.fields) continue
-    const right = document === course.final ? 'final' : 'module'
-    if (checked.fields.kind === right) continue
-    const message = right === 'final' ? 'final.quiz.mdx is the final quiz.' : 'A quiz in a module is a module quiz.'
-    report(document, errorAt(checked.facts.places.kind ?? START, 'quiz-kind', message, `Write kind: ${right}.`))
+    const isFinal = document === course.final
+    if ((checked.fields.kind === 'final') === isFinal) continue
+    const [message, hint] = isFinal
+      ? ['final.quiz.mdx is the final quiz.', 'Write kind: final.']
+      : ['A quiz in a module is no final quiz.', 'Write kind: module, or pre-test, or post-test.']
+    report(document, errorAt(checked.facts.places.kind ?? START, 'quiz-kind', message, hint))
   }
 }
 

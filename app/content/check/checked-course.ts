@@ -3,7 +3,7 @@ import type { CourseFields, ModuleFields } from '../files/frontmatter.ts'
 import type { CompileContext } from '../compile/compile-context.ts'
 import type { MediaUse } from '../media/media-use.ts'
 import type { PartKind } from '../revisions/edition.ts'
-import type { QuizSettings } from '../question.ts'
+import type { WrittenSettings } from '../quiz-settings.ts'
 
 /** A lesson or quiz whose source was found without errors. */
 export type CheckedDocument = {
@@ -16,7 +16,7 @@ export type CheckedDocument = {
   minutes: number
   articles: readonly ArticleReference[]
   objectives: readonly string[]
-  quiz: QuizSettings | null
+  quiz: WrittenSettings | null
   file: string
   source: string
   /** Ids of its questions, in order. */

@@ -1,5 +1,7 @@
-import type { CourseFields, LessonFields, ModuleFields, QuizFields } from '../files/frontmatter.ts'
+import type { CourseFields, LessonFields, ModuleFields } from '../files/frontmatter.ts'
+import type { QuizFields } from '../files/quiz-fields.ts'
 import type { GlossaryEntry } from '../glossary/glossary.ts'
+import type { DrawnFrom } from '../draw-questions.ts'
 import type { LocalProblem, Place } from '../problem.ts'
 
 /** `glossary` is glossary.yaml; `partial` a text under `_shared/` that lessons include. */
@@ -36,8 +38,8 @@ export type SourceFacts = {
   links: readonly { target: string; kind: 'site' | 'file' | 'place'; place: Place }[]
   /** What links may lead to inside the page: its headings, as their words make them. */
   anchors: readonly string[]
-  /** What each question asks and offers, as plain text. */
-  questions: readonly { id: string; text: string; place: Place }[]
+  /** What each question asks and offers, as plain text; what rules of drawing look at. */
+  questions: readonly ({ id: string; text: string; place: Place } & DrawnFrom)[]
   /** Files that the text shows or offers, as written: relative to the file itself. */
   files: readonly { target: string; use: FileUse; place: Place }[]
   /** Partials that the text includes, with whether in a component; `files` has them too. */

@@ -56,7 +56,9 @@ export const questionPieces: ApartReader = (element) => {
     problems: [...checkAttributes(element, kind), ...problems],
     facts: {
       ids: id ? [{ id, what: 'question', place }] : [],
-      questions: id ? [{ id, text: [...stem.map(plainText), ...asks].join(' '), place }] : [],
+      questions: id
+        ? [{ id, text: [...stem.map(plainText), ...asks].join(' '), place, articles, difficulty: difficulty ?? null }]
+        : [],
       objectives: objective ? [{ id: objective, byQuestion: true, place }] : [],
     },
     pieces: [['stem', stem], ...pieces, ['explanation', explanation]],

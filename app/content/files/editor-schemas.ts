@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { glossaryFields } from '../glossary/glossary.ts'
-import { courseFields, lessonFields, moduleFields, quizFields } from './frontmatter.ts'
+import { courseFields, lessonFields, moduleFields } from './frontmatter.ts'
+import { quizFields } from './quiz-fields.ts'
 
 const schemas = {
   course: ['course.yaml', courseFields],

@@ -4,7 +4,7 @@ import { levels } from '../revisions/edition.ts'
 
 // The author's reference, field by field. Messages follow the field's name: "`title` must not be empty."
 
-const text = (longest: number) =>
+export const text = (longest: number) =>
   z
     .string({ error: 'must be text (put it in quotes if it looks like a number or a date)' })
     .trim()
@@ -19,19 +19,19 @@ export function isId(value: string): boolean {
 
 export const ID_HINT = 'Use small letters a to z, digits and single hyphens, 64 characters at most.'
 
-const id = z
+export const id = z
   .string({ error: 'must be text' })
   .refine(isId, `is not an id: small letters a to z, digits and single hyphens, 64 characters at most`)
   .meta({ pattern: ID.source, maxLength: 64 })
 
-const minutes = (most: number) =>
+export const minutes = (most: number) =>
   z
     .number({ error: 'must be a whole number of minutes' })
     .int('must be a whole number of minutes')
     .min(1, 'must be at least 1')
     .max(most, `must be at most ${most}`)
 
-const listOf = <Item extends z.ZodType>(item: Item) => z.array(item, { error: 'must be a list' })
+export const listOf = <Item extends z.ZodType>(item: Item) => z.array(item, { error: 'must be a list' })
 
 /** "25", "42.3" or 25. A number such as 42.3 is refused: YAML would read 42.10 as 42.1. */
 const articleReference = z
@@ -46,7 +46,7 @@ const articleReference = z
     return z.NEVER
   })
 
-const articleNumber = z
+export const articleNumber = z
   .number({ error: 'must be the number of an article' })
   .int('must be the number of an article')
   .min(1, `names an article that does not exist: the Convention has articles 1 to ${ARTICLE_COUNT}`)
@@ -104,25 +104,6 @@ export const lessonFields = z.strictObject({
     .describe('Ids of objectives in course.yaml.'),
 })
 
-export const quizFields = z.strictObject({
-  id: id.describe('Permanent name. Never change it once the quiz is published.'),
-  title: text(120).describe('The heading that learners see.'),
-  summary: text(300).describe('One sentence for the outline.'),
-  kind: z.enum(['module', 'final'], { error: 'must be module or final' }).describe('Where the quiz stands.'),
-  passMark: z
-    .number({ error: 'must be a whole number of per cent' })
-    .int('must be a whole number of per cent')
-    .min(1, 'must be at least 1')
-    .max(100, 'must be at most 100')
-    .describe('Per cent needed to pass.'),
-  minutes: minutes(180).describe('Honest time to answer.'),
-  shuffle: z
-    .boolean({ error: 'must be true or false' })
-    .default(true)
-    .describe('Whether each attempt shows the options in a new order.'),
-})
-
 export type CourseFields = z.infer<typeof courseFields>
 export type ModuleFields = z.infer<typeof moduleFields>
 export type LessonFields = z.infer<typeof lessonFields>
-export type QuizFields = z.infer<typeof quizFields>

@@ -1,4 +1,4 @@
-import type { QuizSettings } from '../question.ts'
+import { parseQuizSettings, type QuizSettings } from '../quiz-settings.ts'
 import { compareBlocks, type ComparedDocument } from './compare-blocks.ts'
 import { authorPart } from './edition.ts'
 import { longestRising } from './longest-run.ts'
@@ -14,7 +14,7 @@ export type ComparedActivity = {
   summary: string
   minutes: number
   documentHash: string
-  /** JSON as stored; compared as text. */
+  /** JSON as stored, or complete: compared as the rules it tells. */
   quizSettings: string | null
 }
 
@@ -93,7 +93,7 @@ function fieldChanges(before: ComparedActivity, after: ComparedActivity): FieldC
 }
 
 function settingsOf({ quizSettings }: ComparedActivity): QuizSettings | null {
-  return quizSettings === null ? null : (JSON.parse(quizSettings) as QuizSettings)
+  return quizSettings === null ? null : parseQuizSettings(quizSettings)
 }
 
 /** Activities whose module is another one, or that stand outside the longest run both editions have in one order. */

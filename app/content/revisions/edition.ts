@@ -1,6 +1,7 @@
 import type { ArticleReference } from '#app/convention/article-reference.ts'
 import type { TermDefinition } from '../glossary/term-definition.ts'
-import type { Question, QuizSettings } from '../question.ts'
+import type { Question } from '../question.ts'
+import type { WrittenSettings } from '../quiz-settings.ts'
 
 export const levels = ['introductory', 'intermediate', 'advanced'] as const
 export type Level = (typeof levels)[number]
@@ -33,7 +34,7 @@ export type EditionActivity = {
   minutes: number
   articles: readonly ArticleReference[]
   objectives: readonly string[]
-  quiz: QuizSettings | null
+  quiz: WrittenSettings | null
   /** A document in `compiled_document`. */
   documentHash: string
   questions: readonly EditionQuestion[]

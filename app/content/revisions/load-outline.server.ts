@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import { reader } from '#db/client.server.ts'
 import { activityRevision, course, courseRevision, moduleRevision, taughtArticle } from '#db/schema/content.ts'
 import type { Activity, CourseOutline } from '../outline.ts'
-import type { QuizSettings } from '../question.ts'
+import { parseQuizSettings } from '../quiz-settings.ts'
 
 /** Reads one revision from its tables. */
 export async function loadOutline(revisionId: string): Promise<CourseOutline | null> {
@@ -56,7 +56,6 @@ export async function loadOutline(revisionId: string): Promise<CourseOutline | n
 }
 
 function activityOf(row: typeof activityRevision.$inferSelect): Activity {
-  const quiz: QuizSettings | null = row.quizSettings ? JSON.parse(row.quizSettings) : null
   return {
     id: row.activityId,
     kind: row.kind,
@@ -67,6 +66,6 @@ function activityOf(row: typeof activityRevision.$inferSelect): Activity {
     summary: row.summary,
     minutes: row.minutes,
     documentHash: row.documentHash,
-    quiz,
+    quiz: row.quizSettings ? parseQuizSettings(row.quizSettings) : null,
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, like, notLike, or, sql } from 'drizzle-orm'
 import { parsePracticeAnswer, type PracticeAnswer, practiceColumns } from '#app/assessment/practice-answer.server.ts'
 import { prepared, type Reader, reader } from '#db/client.server.ts'
 import { practiceAnswer } from '#db/schema/assessment.ts'
@@ -28,9 +28,21 @@ const reviewableColumns = {
 }
 
 /**
+ * A lesson, or a module quiz that shows right answers once it is handed in: a review tells them too. Rules that nobody
+ * wrote are not stored, and showing answers at once is what holds then.
+ */
+const tellsAnswers = or(
+  isNull(activityRevision.quizSettings),
+  and(
+    like(activityRevision.quizSettings, '%"kind":"module"%'),
+    notLike(activityRevision.quizSettings, '%"feedback":"%'),
+  ),
+)
+
+/**
  * The cards of one person whose question the current edition of a course asks in a lesson or a module quiz. Every person
  * who is signed in may read these (`canReadLessons`). A final quiz is the one activity of no module: its questions are
- * for the examination alone.
+ * for the examination alone, as are those of a test before or after a course and of a quiz that keeps its answers.
  */
 function reviewable(db: Reader) {
   return db
@@ -50,6 +62,7 @@ function reviewable(db: Reader) {
         eq(activityRevision.courseRevisionId, activityQuestion.courseRevisionId),
         eq(activityRevision.activityId, activityQuestion.activityId),
         isNotNull(activityRevision.moduleId),
+        tellsAnswers,
       ),
     )
     .leftJoin(

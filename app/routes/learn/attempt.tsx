@@ -1,9 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { nextAttemptPage, readAttemptPage } from '#app/assessment/attempt-page.ts'
 import { findAttempt } from '#app/assessment/attempt-queries.server.ts'
+import { isOverdue } from '#app/assessment/attempt-rules.ts'
+import { readChoices } from '#app/assessment/later-wins.ts'
 import { readAttemptIntent, readPostedAnswers } from '#app/assessment/posted-answers.ts'
 import { saveAnswers } from '#app/assessment/save-answers.server.ts'
 import { AttemptForm } from '#app/assessment/ui/attempt-form.tsx'
+import { TimeLeft } from '#app/assessment/ui/time-left.tsx'
 import { findCourseById, findOutline } from '#app/content/course-queries.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { flash } from '#app/http/flash.server.ts'
@@ -20,14 +24,17 @@ import { PageHeader } from '#app/ui/page.tsx'
 
 export const meta = titleOf
 
-/** Set by the action when questions are unanswered, so that the page says which. */
-const CHECK = 'unanswered'
-
 export const loader = handle(async ({ params, request, context }: LoaderFunctionArgs) => {
   const { accountId } = await requireViewer(context)
   const attempt = await findAttempt({ accountId, attemptId: params.attempt ?? '' })
   if (!attempt) throw new NotFound()
-  if (attempt.submittedAt !== null) throw redirect(`/attempts/${attempt.id}/result`)
+  const now = Date.now()
+  const result = `/attempts/${attempt.id}/result`
+  if (attempt.submittedAt !== null) throw redirect(result)
+  if (isOverdue(attempt, now)) {
+    await submitQuiz({ accountId, attemptId: attempt.id, now })
+    throw redirect(result)
+  }
   const [outline, current] = await Promise.all([findOutline(attempt.revisionId), findCourseById(attempt.courseId)])
   const activity = outline?.activities.find(({ id }) => id === attempt.quizId)
   if (!outline || !activity) throw new NotFound()
@@ -36,8 +43,10 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     course: { href: `/courses/${outline.slug}`, label: outline.title },
     language: outline.language,
     attempt,
+    now,
+    time: attempt.dueAt === null ? null : { dueAt: attempt.dueAt, left: Math.max(attempt.dueAt - now, 0) },
     isOlderEdition: current !== null && current.revisionId !== attempt.revisionId,
-    check: new URL(request.url).searchParams.has(CHECK),
+    page: readAttemptPage(new URL(request.url).searchParams, attempt),
   }
 })
 
@@ -48,41 +57,65 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   const intent = readAttemptIntent(form.get('intent'))
   const answers = readPostedAnswers(form)
   const now = Date.now()
-  const saved = answers ? await saveAnswers({ accountId, attemptId, answers, now }) : { status: 'unusable' as const }
+  const own = { accountId, attemptId, now }
+  const saved = answers
+    ? await saveAnswers({ ...own, answers, choices: readChoices(form) })
+    : { status: 'unusable' as const }
   if (saved.status === 'unusable') return data({ status: 'unusable' as const }, { status: 422 })
   if (saved.status === 'already-submitted') return redirect(`/attempts/${attemptId}/result`)
-  if (intent === 'save') {
-    return redirect(`/attempts/${attemptId}`, { headers: await flash(context, 'learn.attempt.savedNotice') })
+  if (saved.status === 'time-over') {
+    await submitQuiz(own)
+    return redirect(`/attempts/${attemptId}/result?late`)
   }
-  if (intent === 'hand-in') {
-    const attempt = await findAttempt({ accountId, attemptId })
-    const isIncomplete = attempt?.questions.some(({ answered }) => answered !== 'complete')
-    if (isIncomplete) return redirect(`/attempts/${attemptId}?${CHECK}#${CHECK}`)
+  const attempt = await findAttempt({ accountId, attemptId })
+  const isTimeOver = attempt !== null && attempt.dueAt !== null && now >= attempt.dueAt
+  const question = new URL(request.url).searchParams.get('question')
+  if (!isTimeOver && saved.kept.length > 0) {
+    return redirect(nextAttemptPage({ attemptId, question, kept: saved.kept }))
   }
-  await submitQuiz({ accountId, attemptId, now })
+  if (!isTimeOver && (intent === 'save' || intent === 'next' || intent === 'previous')) {
+    const headers = intent === 'save' ? await flash(context, 'learn.attempt.savedNotice') : undefined
+    return redirect(nextAttemptPage({ attemptId, question, intent }), { headers })
+  }
+  const isIncomplete = attempt?.questions.some(({ answered }) => answered !== 'complete')
+  if (!isTimeOver && intent === 'hand-in' && isIncomplete) {
+    return redirect(nextAttemptPage({ attemptId, question, check: true }))
+  }
+  await submitQuiz(own)
   return redirect(`/attempts/${attemptId}/result`)
 })
 
 export default function Attempt() {
-  const { title, course, language, attempt, isOlderEdition, check } = useLoaderData<typeof loader>()
+  const { title, course, language, attempt, now, time, isOlderEdition, page } = useLoaderData<typeof loader>()
   const isUnusable = useActionData<typeof action>()?.status === 'unusable'
   const t = useT()
   const authored = useAuthored(language)
+  const { passMark, feedback } = attempt.rules
+  const count = attempt.questions.length
   return (
     <>
       <PageHeader
         title={<Authored language={language}>{title}</Authored>}
-        lead={t('learn.attempt.lead', { count: attempt.questions.length, passMark: attempt.passMark / 100 })}
+        lead={
+          <>
+            {passMark > 0
+              ? t('learn.attempt.lead', { count, passMark: passMark / 100 })
+              : t('learn.attempt.leadUnmarked', { count })}{' '}
+            {t('learn.attempt.feedback', { rule: t(`learn.quiz.feedback.${feedback}`) })}
+          </>
+        }
         eyebrow={t('learn.attempt.number', { number: attempt.number })}
         breadcrumbs={[course]}
       />
+      {time && <TimeLeft {...time} />}
       {isUnusable && (
         <Notice tone="danger" title={t('learn.attempt.unusable')} role="alert">
           <p>{t('learn.attempt.unusableText')}</p>
         </Notice>
       )}
       {isOlderEdition && <Notice tone="info">{t('learn.attempt.olderEdition')}</Notice>}
-      <AttemptForm attempt={attempt} check={check} authored={authored} />
+      {page.shown !== null && <p>{t('learn.attempt.position', { number: page.shown + 1, count })}</p>}
+      <AttemptForm attempt={attempt} now={now} {...page} authored={authored} />
       <script type="module" src={scriptUrl} />
     </>
   )

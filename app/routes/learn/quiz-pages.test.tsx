@@ -41,7 +41,7 @@ describe('the page of a quiz', () => {
   it('says what to expect, and offers to start', async () => {
     const { visit, quiz } = await trainee()
     const { html } = await visit(quiz)
-    for (const text of ['2 questions', '70%', '10 minutes', 'the best one counts', 'Start the quiz']) {
+    for (const text of ['2 questions', '70%', '10 minutes', 'The best of your attempts counts', 'Start the quiz']) {
       expect(html).toContain(text)
     }
     expect(html).not.toContain('Your attempts')
@@ -176,7 +176,12 @@ describe('answers sent as they are given', () => {
     const address = await begin()
     const answer = await post(`${address}/answers`, 'q0=1')
     expect(answer.status).toBe(200)
-    expect(JSON.parse(answer.html)).toEqual({ status: 'saved', savedAt: expect.any(Number) })
+    expect(JSON.parse(answer.html)).toEqual({
+      status: 'saved',
+      savedAt: expect.any(Number),
+      versions: { 0: 1 },
+      kept: [],
+    })
     expect(chosenOn(await visit(address))).toEqual(['q0=1'])
   })
 

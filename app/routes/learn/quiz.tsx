@@ -1,21 +1,27 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { listAttempts } from '#app/assessment/attempt-queries.server.ts'
+import { isOverdue, refusalToBegin } from '#app/assessment/attempt-rules.ts'
 import { AttemptList } from '#app/assessment/ui/attempt-list.tsx'
+import { QuizRules } from '#app/assessment/ui/quiz-rules.tsx'
+import { RefusalText } from '#app/assessment/ui/refusal-text.tsx'
 import { findActivityQuestions, findCourse } from '#app/content/course-queries.server.ts'
 import { findMovedActivity } from '#app/content/moved-activity-queries.server.ts'
 import { canReadLessons } from '#app/content/lesson-access.ts'
 import { activityHref } from '#app/content/outline.ts'
+import { countAsked } from '#app/content/quiz-settings.ts'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { startQuiz } from '#app/progress/start-quiz.server.ts'
+import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
 import { Authored } from '#app/ui/authored.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
-import { Facts, PageHeader, Section } from '#app/ui/page.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
 
@@ -38,53 +44,64 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     findActivityQuestions({ revisionId: outline.revisionId, activityId: activity.id }),
     listAttempts({ accountId, quizId: activity.id }),
   ])
+  const now = Date.now()
+  const [last] = attempts
+  const open = last && last.submittedAt === null ? last : null
+  if (open && isOverdue(open, now)) {
+    await submitQuiz({ accountId, attemptId: open.id, now })
+    throw redirect(activityHref(outline, activity))
+  }
+  const ended = attempts.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [{ submittedAt }]))
   return {
     title: activity.title,
     summary: activity.summary,
     language: outline.language,
     course: { href: `/courses/${outline.slug}`, label: outline.title },
-    kind: settings.kind,
-    passMark: settings.passMark,
+    settings,
     minutes: activity.minutes,
-    questions: asked.length,
+    questions: countAsked(settings, asked.length),
     attempts,
+    open: open && { dueAt: open.dueAt },
+    refusal: open ? null : refusalToBegin(settings, ended, now),
   }
 })
 
 export const action = handle(async ({ params, context }: ActionFunctionArgs) => {
   const { accountId } = await requireAllowed(context, canReadLessons)
   const { outline, activity } = await requireQuiz(params)
-  const { attemptId } = await startQuiz({ accountId, outline, activity, now: Date.now() })
-  return redirect(`/attempts/${attemptId}`)
+  const begun = await startQuiz({ accountId, outline, activity, now: Date.now() })
+  if (begun.status === 'refused') return data(begun, { status: 409 })
+  return redirect(`/attempts/${begun.attemptId}`)
 })
 
 export default function Quiz() {
-  const { title, summary, language, course, kind, passMark, minutes, questions, attempts } =
+  const { title, summary, language, course, settings, minutes, questions, attempts, open, refusal } =
     useLoaderData<typeof loader>()
-  const { t, percent, duration } = useTranslator()
-  const isOpen = attempts[0]?.submittedAt === null
-  const button = isOpen ? 'learn.quiz.continue' : attempts.length > 0 ? 'learn.quiz.startAgain' : 'learn.quiz.start'
+  const refused = useActionData<typeof action>()?.refusal
+  const { t, dateTime } = useTranslator()
+  const button = open ? 'learn.quiz.continue' : attempts.length > 0 ? 'learn.quiz.startAgain' : 'learn.quiz.start'
+  const why = refused ?? refusal
   return (
     <>
       <PageHeader
         title={<Authored language={language}>{title}</Authored>}
         lead={<Authored language={language}>{summary}</Authored>}
-        eyebrow={t(kind === 'final' ? 'learn.quiz.final' : 'learn.quiz.module')}
+        eyebrow={t(`learn.quiz.kind.${settings.kind}`)}
         breadcrumbs={[course]}
       />
       <Section title={t('learn.quiz.expect')}>
-        <Facts
-          items={[
-            { label: t('learn.quiz.questions'), value: t('learn.quiz.questionCount', { count: questions }) },
-            { label: t('learn.quiz.time'), value: t('learn.quiz.minutes', { time: duration(minutes) }) },
-            { label: t('learn.quiz.passMark'), value: percent(passMark / 100) },
-            { label: t('learn.quiz.attempts'), value: t('learn.quiz.bestCounts') },
-          ]}
-        />
-        <p>{t('learn.quiz.kept')}</p>
-        <Form className="button-row">
-          <Button>{t(button)}</Button>
-        </Form>
+        <QuizRules settings={settings} questions={questions} minutes={minutes} />
+        <p>{t(settings.timeLimit === null ? 'learn.quiz.kept' : 'learn.quiz.keptTimed')}</p>
+        {open?.dueAt != null && <p>{t('learn.quiz.underWay', { time: dateTime(open.dueAt) })}</p>}
+        {why ? (
+          <Notice tone={refused ? 'warning' : 'info'} role={refused && 'alert'}>
+            <RefusalText refusal={why} />
+          </Notice>
+        ) : (
+          <Form className="button-row">
+            <Button>{t(button)}</Button>
+          </Form>
+        )}
       </Section>
       {attempts.length > 0 && (
         <Section title={t('learn.quiz.yourAttempts')}>

@@ -6,11 +6,13 @@ import { ArticleResults } from '#app/assessment/ui/article-results.tsx'
 import { QuestionReview } from '#app/assessment/ui/reviewed-question.tsx'
 import { findCourseById, findOutline } from '#app/content/course-queries.server.ts'
 import { activityHref, neighbours } from '#app/content/outline.ts'
+import { isDoneByHandingIn } from '#app/content/quiz-settings.ts'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireViewer } from '#app/http/require-viewer.server.ts'
 import { titleOf } from '#app/http/title.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
+import forgetUrl from '#app/ui/autosave/forget.ts?worker&url'
 import { useAuthored } from '#app/ui/authored.tsx'
 import { ButtonLink, ButtonRow } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -18,7 +20,7 @@ import { Facts, PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
 
-export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => {
+export const loader = handle(async ({ params, request, context }: LoaderFunctionArgs) => {
   const { accountId } = await requireViewer(context)
   const own = { accountId, attemptId: params.attempt ?? '' }
   const result = await findResult(own)
@@ -47,6 +49,7 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     course: { href: `/courses/${now.slug}`, label: now.title },
     quizHref: live ? activityHref(now, live) : null,
     next: result.passed && next ? { href: activityHref(now, next), title: next.title } : null,
+    isLate: new URL(request.url).searchParams.has('late'),
     result,
     byArticle: result.byArticle.map((row) => ({
       ...row,
@@ -58,10 +61,16 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
 })
 
 export default function Result() {
-  const { title, language, course, quizHref, next, result, byArticle } = useLoaderData<typeof loader>()
+  const { title, language, course, quizHref, next, isLate, result, byArticle } = useLoaderData<typeof loader>()
   const { t, percent, number, dateTime } = useTranslator()
   const authored = useAuthored(language)
   const score = percent(result.scorePercent / 100)
+  const { kind, passMark, attempts, counts } = result.rules
+  const isLastAttempt = attempts !== null && result.number >= attempts
+  const outcome = isDoneByHandingIn(kind) && passMark === 0 ? 'handedIn' : result.passed ? 'passed' : 'notPassed'
+  const tone = outcome === 'notPassed' ? 'warning' : 'success'
+  const lastText =
+    outcome === 'notPassed' && isLastAttempt ? 'learn.result.lastText' : (`learn.result.${outcome}Text` as const)
   return (
     <>
       <PageHeader
@@ -69,11 +78,12 @@ export default function Result() {
         eyebrow={t('learn.attempt.number', { number: result.number })}
         breadcrumbs={quizHref ? [course, { href: quizHref, label: t('learn.result.quiz') }] : [course]}
       />
-      <Notice
-        tone={result.passed ? 'success' : 'warning'}
-        title={t(result.passed ? 'learn.result.passed' : 'learn.result.notPassed', { score })}
-      >
-        <p>{t(result.passed ? 'learn.result.passedText' : 'learn.result.notPassedText')}</p>
+      <Notice tone={tone} title={t(`learn.result.${outcome}`, { score })}>
+        <p>
+          {t(lastText)} {outcome !== 'handedIn' && attempts !== 1 && t(`learn.quiz.counts.${counts}`)}
+        </p>
+        {result.endedBy === 'time' && <p>{t('learn.result.timeEnded')}</p>}
+        {isLate && <p>{t('learn.result.late')}</p>}
       </Notice>
       <div className="section">
         <Facts
@@ -83,7 +93,10 @@ export default function Result() {
               label: t('learn.result.marks'),
               value: t('learn.result.marksOf', { marks: number(result.score), max: result.maxScore }),
             },
-            { label: t('learn.quiz.passMark'), value: percent(result.passMark / 100) },
+            {
+              label: t('learn.quiz.passMark'),
+              value: passMark > 0 ? percent(passMark / 100) : t('learn.quiz.noPassMark'),
+            },
             { label: t('learn.quiz.handedIn'), value: dateTime(result.submittedAt) },
           ]}
         />
@@ -91,7 +104,7 @@ export default function Result() {
           {next && <ButtonLink href={next.href}>{t('learn.result.next', { title: next.title })}</ButtonLink>}
           {quizHref && (
             <ButtonLink href={quizHref} variant={next ? 'secondary' : 'primary'}>
-              {t('learn.result.tryAgain')}
+              {t(isLastAttempt ? 'learn.result.quiz' : 'learn.result.tryAgain')}
             </ButtonLink>
           )}
           <ButtonLink href={course.href} variant="secondary">
@@ -105,10 +118,15 @@ export default function Result() {
         </Section>
       )}
       <Section title={t('learn.result.review')}>
-        {result.questions.map((question) => (
-          <QuestionReview key={question.position} question={question} authored={authored} />
-        ))}
+        {result.disclosure === 'shown' ? (
+          result.questions.map((question) => (
+            <QuestionReview key={question.position} question={question} authored={authored} />
+          ))
+        ) : (
+          <p>{t(`learn.result.hidden.${result.disclosure}`)}</p>
+        )}
       </Section>
+      <script type="module" src={forgetUrl} />
     </>
   )
 }

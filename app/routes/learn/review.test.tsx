@@ -192,6 +192,26 @@ describe('a review', () => {
     expect((await who.visit('/learn/review')).html).toContain('Question 1 of 2')
   })
 
+  it.each([
+    ['keeps its answers', { feedback: 'never' }],
+    ['shows its answers to who passed', { feedback: 'when-passed' }],
+    ['is a test before the course', { kind: 'pre-test' }],
+  ] as const)('asks no question of a quiz that %s', async (_what, rules) => {
+    const published = await insertPublishedCourse()
+    const course = await publishNextRevision(published, (drafts) =>
+      drafts.map((draft) =>
+        draft.id === published.moduleQuiz.id
+          ? { ...draft, quiz: { kind: 'module', passMark: 50, shuffle: true, ...rules } }
+          : draft,
+      ),
+    )
+    const accountId = await insertLearner()
+    const activityId = course.moduleQuiz.id
+    const handedIn = buildSubmitted({ accountId, course, activityId, scorePercent: 0, occurredAt: NOW - 10 * DAY })
+    await write((tx) => recordEvents({ events: [handedIn] }, tx))
+    expect((await browserOf(accountId).visit('/learn/review')).html).not.toContain('<fieldset')
+  })
+
   it('asks questions of module quizzes, and never one of a final quiz', async () => {
     const course = await insertPublishedCourse()
     const accountId = await insertLearner()

@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
+import { readChoices } from '#app/assessment/later-wins.ts'
 import { readPostedAnswers } from '#app/assessment/posted-answers.ts'
 import { saveAnswers } from '#app/assessment/save-answers.server.ts'
 import { readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
+import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
 
-const statusCodes = { saved: 200, 'already-submitted': 409, unusable: 422 } as const
+const statusCodes = { saved: 200, 'already-submitted': 409, 'time-over': 409, unusable: 422 } as const
 
 /** Takes the answers that the autosave script sends. What it answers is the outcome as JSON, after the commit. */
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
@@ -14,7 +16,8 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   const form = await readFields(request)
   const answers = readPostedAnswers(form)
   if (!answers) return Response.json({ status: 'unusable' }, { status: 422 })
-  const { accountId } = viewer
-  const result = await saveAnswers({ accountId, attemptId: params.attempt ?? '', answers, now: Date.now() })
+  const own = { accountId: viewer.accountId, attemptId: params.attempt ?? '', now: Date.now() }
+  const result = await saveAnswers({ ...own, answers, choices: readChoices(form) })
+  if (result.status === 'time-over') await submitQuiz(own)
   return Response.json(result, { status: statusCodes[result.status] })
 })

@@ -7,12 +7,11 @@ import { endSession } from '#app/identity/sign-in/sessions.server.ts'
 export const loader = () => redirect('/')
 
 export const action = handle(async ({ request, context }: ActionFunctionArgs) => {
-  const isShared = (await context.session())?.kind === 'shared'
   const { setCookie } = await endSession({ cookieHeader: request.headers.get('Cookie'), secure: context.secure })
   const headers = new Headers(await flash(context, 'identity.signOut.done'))
   headers.append('Set-Cookie', setCookie)
-  // On a shared computer the next person must not leaf back through what the browser kept.
-  // Answers that were never received are kept on one's own device alone.
-  headers.set('Clear-Site-Data', isShared ? '"cache", "storage"' : '"cache"')
+  // The next person at this computer must not leaf back through what the browser kept.
+  // Nor find answers that were never received.
+  headers.set('Clear-Site-Data', '"cache", "storage"')
   return redirect('/', { headers })
 })

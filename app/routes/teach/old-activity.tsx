@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { QuizRules } from '#app/assessment/ui/quiz-rules.tsx'
 import { findDocument } from '#app/content/course-queries.server.ts'
+import { countAsked } from '#app/content/quiz-settings.ts'
 import { findOldRevision } from '#app/content/teaching/revision-queries.server.ts'
 import { DocumentPreview } from '#app/content/ui/document-preview.tsx'
 import { EditionNotice } from '#app/content/ui/edition-notice.tsx'
@@ -31,15 +33,16 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     number,
     currentNumber: current.revisionNumber,
     course: { slug: outline.slug, title: outline.title, language: outline.language },
-    activity: { title, summary, minutes, passMark: quiz?.passMark ?? null },
+    activity: { title, summary, minutes, quiz },
     document,
   }
 })
 
 export default function OldActivity() {
   const { number, currentNumber, course, activity, document } = useLoaderData<typeof loader>()
-  const { t, duration, percent } = useTranslator()
+  const { t, duration } = useTranslator()
   const { language } = course
+  const asked = activity.quiz ? countAsked(activity.quiz, document.questions.length) : 0
   const revision = t('revisions.old.eyebrow', { number })
   return (
     <>
@@ -57,14 +60,11 @@ export default function OldActivity() {
         {t('revisions.old.answers')}
       </EditionNotice>
       <div className="section">
-        <Facts
-          items={[
-            { label: t('learn.quiz.time'), value: duration(activity.minutes) },
-            ...(activity.passMark === null
-              ? []
-              : [{ label: t('learn.quiz.passMark'), value: percent(activity.passMark / 100) }]),
-          ]}
-        />
+        {activity.quiz ? (
+          <QuizRules settings={activity.quiz} questions={asked} minutes={activity.minutes} />
+        ) : (
+          <Facts items={[{ label: t('learn.quiz.time'), value: duration(activity.minutes) }]} />
+        )}
       </div>
       <DocumentPreview document={document} language={language} />
     </>

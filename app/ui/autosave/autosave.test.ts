@@ -8,21 +8,35 @@ class FakeForm extends EventTarget {
     ...['0', '1', '2'].map((value) => ({ name: 'q0', type: 'radio', value, checked: false })),
     { name: 'q1', type: 'checkbox', value: '3', checked: false },
   ]
+  version = { value: '0' }
+  questions = ['0', '1'].map((question) => ({ dataset: { question } as Record<string, string> }))
+  appended: { name: string; value: string }[] = []
+  requestSubmit = vi.fn()
   dataset = {
     autosave: '/attempts/7/answers',
+    now: '5000',
     done: '/attempts/7/result',
     ready: 'ready',
     saving: 'saving',
     saved: 'saved',
     failed: 'failed',
     refused: 'refused',
+    waiting: 'waiting',
   }
-  querySelector = () => this.status
-  querySelectorAll = () => this.inputs
+  querySelector = (selector: string) => (selector === '[role=status]' ? this.status : this.version)
+  querySelectorAll = (selector: string) => (selector === '[data-question]' ? this.questions : this.inputs)
+  append = (field: { name: string; value: string }) => void this.appended.push(field)
   choose(name: string, ...values: string[]) {
     this.fields[name] = values
-    const event = new Event('change')
-    Object.defineProperty(event, 'target', { value: { name } })
+    this.tell('change', name)
+  }
+  type(name: string, value: string) {
+    this.fields[name] = [value]
+    this.tell('input', name)
+  }
+  tell(what: string, name: string) {
+    const event = new Event(what)
+    Object.defineProperty(event, 'target', { value: { name, type: 'text' } })
     this.dispatchEvent(event)
   }
 }
@@ -31,8 +45,10 @@ type Reply = { code: number; body?: unknown } | 'unreachable'
 
 let page = new EventTarget()
 const storage = new Map<string, string>()
-const location = { replace: vi.fn() }
+const location = { replace: vi.fn(), pathname: '/attempts/7', search: '' }
 let sent: string[] = []
+/** How the answers of each request came, by field. */
+let operations: Record<string, string>[] = []
 let replies: ((reply: Reply) => void)[] = []
 
 beforeEach(() => {
@@ -40,12 +56,14 @@ beforeEach(() => {
   page = new EventTarget()
   storage.clear()
   sent = []
+  operations = []
   replies = []
   location.replace.mockClear()
-  vi.stubGlobal('document', { querySelector: () => null })
+  vi.stubGlobal('document', { querySelector: () => null, createElement: () => ({}) })
+  vi.stubGlobal('navigator', { onLine: true })
   vi.stubGlobal('location', location)
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
-  vi.stubGlobal('sessionStorage', {
+  vi.stubGlobal('localStorage', {
     getItem: (key: string) => storage.get(key) ?? null,
     setItem: (key: string, value: string) => storage.set(key, value),
     removeItem: (key: string) => storage.delete(key),
@@ -57,13 +75,15 @@ beforeEach(() => {
       constructor(form: FakeForm) {
         this.form = form
       }
-      getAll(name: string) {
-        return this.form.fields[name] ?? []
+      *[Symbol.iterator]() {
+        for (const [name, values] of Object.entries(this.form.fields)) for (const value of values) yield [name, value]
       }
     },
   )
   vi.stubGlobal('fetch', (_address: string, { body }: { body: URLSearchParams }) => {
-    sent.push(body.toString())
+    const isAnswer = ([name = '']: string[]) => name.startsWith('q')
+    sent.push(new URLSearchParams([...body].filter(isAnswer)).toString())
+    operations.push(Object.fromEntries([...body].filter((field) => !isAnswer(field))))
     return new Promise((resolve, reject) => {
       replies.push((reply) => {
         if (reply === 'unreachable') reject(new TypeError('unreachable'))
@@ -95,7 +115,7 @@ async function reply(answer: Reply): Promise<void> {
   await vi.advanceTimersByTimeAsync(0)
 }
 
-const saved: Reply = { code: 200, body: { status: 'saved', savedAt: 1 } }
+const saved: Reply = { code: 200, body: { status: 'saved', savedAt: 1, versions: {}, kept: [] } }
 const leaving = () => {
   const event = new Event('beforeunload', { cancelable: true })
   page.dispatchEvent(event)
@@ -180,7 +200,7 @@ describe('autosave', () => {
   })
 
   it('works without storage', async () => {
-    vi.stubGlobal('sessionStorage', {
+    vi.stubGlobal('localStorage', {
       getItem: () => {
         throw new Error('blocked')
       },
@@ -209,6 +229,87 @@ describe('autosave', () => {
     await reply({ code: 409, body: { status: 'already-submitted' } })
     expect(location.replace).toHaveBeenCalledExactlyOnceWith('/attempts/7/result')
     expect(leaving()).toBe(false)
+    expect(storage.size).toBe(0)
+  })
+
+  it('tells how long ago each answer was chosen, by a clock that nobody sets, and sends one again under its name', async () => {
+    const form = await openForm()
+    form.choose('q0', '1')
+    await reply('unreachable')
+    vi.setSystemTime(Date.now() - 5 * 3_600_000)
+    await vi.advanceTimersByTimeAsync(1000)
+    const [first, second] = operations.map(({ o0 = '' }) => o0.split(' '))
+    expect(first).toEqual([expect.stringMatching(/^[a-z0-9]{8,40}-1$/), '0', '5000'])
+    expect(second).toEqual([first?.[0], '1000', '5000'])
+    form.choose('q0', '2')
+    await reply(saved)
+    expect(operations[2]?.o0?.split(' ')[0]).toBe(first?.[0]?.replace(/-1$/, '-2'))
+  })
+
+  it('marks what was not received at its question', async () => {
+    const form = await openForm()
+    form.choose('q1', '', '2')
+    await reply('unreachable')
+    expect(form.questions.map(({ dataset }) => dataset.waiting)).toEqual([undefined, 'waiting'])
+    await vi.advanceTimersByTimeAsync(1000)
+    await reply(saved)
+    expect(form.questions.map(({ dataset }) => dataset.waiting)).toEqual([undefined, undefined])
+  })
+
+  it('sends what is typed when typing pauses, and keeps it at once', async () => {
+    const form = await openForm()
+    form.type('q0', 'f')
+    form.type('q0', 'four')
+    expect(sent).toEqual([])
+    expect(storage.size).toBe(1)
+    await vi.advanceTimersByTimeAsync(800)
+    expect(sent).toEqual(['q0=four'])
+  })
+
+  it('takes all fields of a question together', async () => {
+    const form = await openForm()
+    form.fields = { 'q0.0': ['2'], 'q0.1': [''], q1: ['1'], v0: ['0'] }
+    form.choose('q0.1', '3')
+    expect(sent).toEqual(['q0.0=2&q0.1=3'])
+  })
+
+  it('gives the form the version that the server tells, so that Save is not taken for an older page', async () => {
+    const form = await openForm()
+    form.choose('q0', '1')
+    await reply({ code: 200, body: { status: 'saved', savedAt: 1, versions: { 0: 4 }, kept: [] } })
+    expect(form.version.value).toBe('4')
+  })
+
+  it('shows the page anew when a later answer from elsewhere was kept', async () => {
+    const form = await openForm()
+    form.choose('q0', '1')
+    await reply({ code: 200, body: { status: 'saved', savedAt: 1, versions: {}, kept: [0] } })
+    expect(location.replace).toHaveBeenCalledExactlyOnceWith('/attempts/7?kept=0')
+  })
+
+  it('tells in the form itself how answers came that are still on their way', async () => {
+    const form = await openForm()
+    form.choose('q0', '1')
+    form.dispatchEvent(new Event('submit'))
+    expect(form.appended).toEqual([{ type: 'hidden', name: 'o0', value: operations[0]?.o0 }])
+  })
+
+  it('hands in when the time is over, after what was chosen was received', async () => {
+    const { keepSaved } = await import('./autosave.ts')
+    const form = new FakeForm()
+    const { whenOver } = keepSaved(form as unknown as HTMLFormElement)
+    form.choose('q0', '1')
+    whenOver()
+    expect(form.requestSubmit).not.toHaveBeenCalled()
+    await reply(saved)
+    expect(form.requestSubmit).toHaveBeenCalledOnce()
+  })
+
+  it('says that it came too late when time ended the attempt', async () => {
+    const form = await openForm()
+    form.choose('q0', '1')
+    await reply({ code: 409, body: { status: 'time-over' } })
+    expect(location.replace).toHaveBeenCalledExactlyOnceWith('/attempts/7/result?late')
     expect(storage.size).toBe(0)
   })
 })

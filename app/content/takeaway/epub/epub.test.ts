@@ -11,6 +11,7 @@ import { documentsInMemory } from '../../compile/document-store.server.ts'
 import { type CompiledDocument, emptyDocument } from '../../document.ts'
 import { mediaKey } from '../../media/media-kinds.ts'
 import type { CourseOutline } from '../../outline.ts'
+import { completeSettings } from '../../quiz-settings.ts'
 import { sourceWorker } from '../../worker/source-worker.server.ts'
 import { makeBook } from '../make-book.server.ts'
 import { parseMarkup } from '../markup.ts'
@@ -100,6 +101,11 @@ async function compileRealCourse(): Promise<Source> {
   const compiled = await compileCourse({ course, store })
   if (compiled.status === 'failed') throw new Error(JSON.stringify(compiled.problems))
   const { edition } = compiled
+  const activities = edition.activities.map((activity, position) => ({
+    ...activity,
+    position,
+    quiz: activity.quiz && completeSettings(activity.quiz),
+  }))
   const outline: CourseOutline = {
     ...edition,
     revisionId: 'r1',
@@ -109,11 +115,9 @@ async function compileRealCourse(): Promise<Source> {
     articles: [],
     modules: edition.modules.map((module) => ({
       ...module,
-      activities: edition.activities.flatMap((activity, position) =>
-        activity.moduleId === module.id ? [{ ...activity, position }] : [],
-      ),
+      activities: activities.filter(({ moduleId }) => moduleId === module.id),
     })),
-    activities: edition.activities.map((activity, position) => ({ ...activity, position })),
+    activities,
   }
   return { outline, documents: await store.find(outline.activities.map(({ documentHash }) => documentHash)) }
 }

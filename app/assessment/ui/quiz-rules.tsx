@@ -1,0 +1,41 @@
+import type { QuizSettings } from '#app/content/quiz-settings.ts'
+import { useTranslator } from '#app/i18n/use-translation.tsx'
+import { Facts } from '#app/ui/page.tsx'
+
+type Props = {
+  settings: QuizSettings
+  /** How many questions an attempt asks. */
+  questions: number
+  /** Honest time to answer. */
+  minutes: number
+}
+
+/** The rules of a quiz in plain words. */
+export function QuizRules({ settings, questions, minutes }: Props) {
+  const { t, percent, duration } = useTranslator()
+  const { passMark, timeLimit, attempts, wait, counts, feedback, page, draw } = settings
+  const time =
+    timeLimit === null
+      ? t('learn.quiz.minutes', { time: duration(minutes) })
+      : t('learn.quiz.limit', { limit: duration(timeLimit), time: duration(minutes) })
+  const items = [
+    { label: t('learn.quiz.questions'), value: t(`learn.quiz.page.${page}`, { count: questions }) },
+    { label: t('learn.quiz.time'), value: time },
+    { label: t('learn.quiz.passMark'), value: passMark > 0 ? percent(passMark / 100) : t('learn.quiz.noPassMark') },
+    {
+      label: t('learn.quiz.attempts'),
+      value: attempts === null ? t('learn.quiz.attemptsAny') : t('learn.quiz.attemptsMost', { count: attempts }),
+    },
+    ...(wait > 0
+      ? [{ label: t('learn.quiz.wait'), value: t('learn.quiz.waitHours', { time: duration(wait * 60) }) }]
+      : []),
+    ...(attempts === 1 ? [] : [{ label: t('learn.quiz.whichCounts'), value: t(`learn.quiz.counts.${counts}`) }]),
+    { label: t('learn.quiz.feedback'), value: t(`learn.quiz.feedback.${feedback}`) },
+  ]
+  return (
+    <>
+      <Facts items={items} />
+      {draw && <p>{t('learn.quiz.drawn')}</p>}
+    </>
+  )
+}
