@@ -28,14 +28,14 @@ const reviewableColumns = {
 }
 
 /**
- * A lesson, or a module quiz that shows right answers once it is handed in: a review tells them too. Rules that nobody
- * wrote are not stored, and showing answers at once is what holds then.
+ * A lesson, or a module quiz that shows right answers once it is handed in: a review tells them too.
  */
 const tellsAnswers = or(
   isNull(activityRevision.quizSettings),
   and(
     like(activityRevision.quizSettings, '%"kind":"module"%'),
-    notLike(activityRevision.quizSettings, '%"feedback":"%'),
+    notLike(activityRevision.quizSettings, '%"feedback":"when-passed"%'),
+    notLike(activityRevision.quizSettings, '%"feedback":"never"%'),
   ),
 )
 

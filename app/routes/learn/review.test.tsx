@@ -206,7 +206,7 @@ describe('a review', () => {
       ),
     )
     const accountId = await insertLearner()
-    const activityId = course.moduleQuiz.id
+    const activityId = published.moduleQuiz.id
     const handedIn = buildSubmitted({ accountId, course, activityId, scorePercent: 0, occurredAt: NOW - 10 * DAY })
     await write((tx) => recordEvents({ events: [handedIn] }, tx))
     expect((await browserOf(accountId).visit('/learn/review')).html).not.toContain('<fieldset')
