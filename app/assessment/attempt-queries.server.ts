@@ -4,7 +4,7 @@ import { type PosedQuestion, poseQuestion, type Question } from '#app/content/qu
 import type { QuizSettings } from '#app/content/quiz-settings.ts'
 import { prepared } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
-import { type AttemptResult, reviewQuestion, summariseArticles } from './attempt-result.ts'
+import { type AttemptResult, reviewQuestion, summariseArticles, summariseObjectives } from './attempt-result.ts'
 import { type Answer, completeness, parseAnswer } from './answer.ts'
 import { disclosureOf, rulesOf } from './attempt-rules.ts'
 import { showAnswer } from './answer-fields.ts'
@@ -154,6 +154,7 @@ export async function findResult(own: { accountId: string; attemptId: string }):
     disclosure,
     questions: disclosure === 'shown' ? asked.map(reviewQuestion) : [],
     byArticle: summariseArticles(asked.map(({ question, mark }) => ({ articles: question.articles, mark }))),
+    byObjective: summariseObjectives(asked.map(({ question, mark }) => ({ objective: question.objective, mark }))),
   }
 }
 

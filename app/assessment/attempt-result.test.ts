@@ -5,7 +5,7 @@ import { insertPublishedCourse } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import { findAttempt, findResult } from './attempt-queries.server.ts'
-import { reviewQuestion, summariseArticles } from './attempt-result.ts'
+import { reviewQuestion, summariseArticles, summariseObjectives } from './attempt-result.ts'
 import { markAttempt } from './mark-attempt.server.ts'
 import { saveAnswers } from './save-answers.server.ts'
 
@@ -27,6 +27,21 @@ describe('the result by article', () => {
     expect(results).toEqual([
       { article: 25, questions: 2, marks: 1.5 },
       { article: 42, questions: 1, marks: 0.5 },
+    ])
+  })
+})
+
+describe('the result by objective', () => {
+  it('counts each question for the objective it tests, and leaves out those that test none', () => {
+    const results = summariseObjectives([
+      { objective: 'b', mark: 0.5 },
+      { objective: null, mark: 1 },
+      { objective: 'a', mark: 1 },
+      { objective: 'b', mark: 1 },
+    ])
+    expect(results).toEqual([
+      { objective: 'b', questions: 2, marks: 1.5 },
+      { objective: 'a', questions: 1, marks: 1 },
     ])
   })
 })

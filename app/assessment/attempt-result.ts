@@ -18,6 +18,9 @@ export type ReviewedQuestion = {
   mark: number
 }
 
+/** Marks of the questions that test an objective, by its id. */
+export type ObjectiveResult = { objective: string; questions: number; marks: number }
+
 /** Marks of the questions that name an article; a question of two articles counts for both. */
 export type ArticleResult = { article: number; questions: number; marks: number }
 
@@ -45,6 +48,7 @@ export type AttemptResult = {
   /** With their right answers; none where these are not shown. */
   questions: ReviewedQuestion[]
   byArticle: ArticleResult[]
+  byObjective: ObjectiveResult[]
 }
 
 /** `order` is displayed place -> authored index. Right answers and feedback are told. */
@@ -78,4 +82,17 @@ export function summariseArticles(
     }
   }
   return [...results.values()].sort((a, b) => a.article - b.article)
+}
+
+/** The result by objective of the course, in the order in which the questions came to them. */
+export function summariseObjectives(
+  questions: readonly { objective: string | null; mark: number }[],
+): ObjectiveResult[] {
+  const results = new Map<string, ObjectiveResult>()
+  for (const { objective, mark } of questions) {
+    if (objective === null) continue
+    const result = results.get(objective) ?? { objective, questions: 0, marks: 0 }
+    results.set(objective, { objective, questions: result.questions + 1, marks: result.marks + mark })
+  }
+  return [...results.values()]
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { findAttempt, findResult } from '#app/assessment/attempt-queries.server.ts'
 import { findLessonsOfArticles } from '#app/content/article-queries.server.ts'
 import { ArticleResults } from '#app/assessment/ui/article-results.tsx'
+import { ObjectiveResults } from '#app/assessment/ui/objective-results.tsx'
 import { QuestionReview } from '#app/assessment/ui/reviewed-question.tsx'
 import { findCourseById, findOutline } from '#app/content/course-queries.server.ts'
 import { activityHref, neighbours } from '#app/content/outline.ts'
@@ -51,6 +52,10 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     next: result.passed && next ? { href: activityHref(now, next), title: next.title } : null,
     isLate: new URL(request.url).searchParams.has('late'),
     result,
+    byObjective: outline.objectives.flatMap(({ id, text }) => {
+      const row = result.byObjective.find(({ objective }) => objective === id)
+      return row ? [{ ...row, text }] : []
+    }),
     byArticle: result.byArticle.map((row) => ({
       ...row,
       lessons: lessons
@@ -61,7 +66,8 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
 })
 
 export default function Result() {
-  const { title, language, course, quizHref, next, isLate, result, byArticle } = useLoaderData<typeof loader>()
+  const { title, language, course, quizHref, next, isLate, result, byArticle, byObjective } =
+    useLoaderData<typeof loader>()
   const { t, percent, number, dateTime } = useTranslator()
   const authored = useAuthored(language)
   const score = percent(result.scorePercent / 100)
@@ -115,6 +121,11 @@ export default function Result() {
       {byArticle.length > 0 && (
         <Section title={t('learn.result.byArticle')}>
           <ArticleResults rows={byArticle} />
+        </Section>
+      )}
+      {byObjective.length > 0 && (
+        <Section title={t('learn.result.byObjective')}>
+          <ObjectiveResults rows={byObjective} authored={authored} />
         </Section>
       )}
       <Section title={t('learn.result.review')}>
