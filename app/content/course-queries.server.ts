@@ -123,9 +123,9 @@ export async function findCourseById(courseId: string): Promise<CourseOutline | 
   return outlineOf(await courseById.get({ id: courseId }))
 }
 
-/** The current revision of a course whose card was read just now: no query for one that is kept in memory. */
-export async function findListedCourse({ revisionId, slug }: CourseCard): Promise<CourseOutline | null> {
-  return outlineOf({ revisionId, slug })
+/** A revision of a course whose address was read just now: no query for one that is kept in memory. */
+export async function findListedCourse(listed: Pick<CourseCard, 'revisionId' | 'slug'>): Promise<CourseOutline | null> {
+  return outlineOf(listed)
 }
 
 /** Any revision, current or not. */

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { findCourse } from '#app/content/course-queries.server.ts'
+import { findCourse, listCourses } from '#app/content/course-queries.server.ts'
 import { groupByCountry } from '#app/identity/places/agency.ts'
 import { listAgencies } from '#app/identity/places/agency-queries.server.ts'
 import { countryCodes, countryName } from '#app/identity/places/countries.ts'
@@ -118,11 +118,12 @@ async function strayTexts(page: Page): Promise<string[]> {
   }, data)
 }
 
+/** The words of every published course: other journeys publish theirs on the same server. */
 async function courseTexts(): Promise<string[]> {
-  const course = await findCourse('electronic-evidence')
-  return [course, ...(course?.modules ?? []), ...(course?.activities ?? [])].flatMap((part) =>
-    part ? [part.title, part.summary] : [],
-  )
+  const courses = await Promise.all((await listCourses()).map(({ slug }) => findCourse(slug)))
+  return courses
+    .flatMap((course) => (course ? [course, ...course.modules, ...course.activities] : []))
+    .flatMap(({ title, summary }) => [title, summary])
 }
 
 /** Agencies as lists to choose from name them. */

@@ -76,7 +76,7 @@ test('every kind of answer carries the headers that guard it', async ({
     expectGuarded(response)
   }
   const out = await page.request.post('/sign-out', { headers: { Origin: baseURL ?? '' }, maxRedirects: 0 })
-  expect(out.headers()['clear-site-data']).toBe('"cache"')
+  expect(out.headers()['clear-site-data']).toBe('"cache", "storage"')
   expectGuarded(out)
 })
 

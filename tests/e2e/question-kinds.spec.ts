@@ -86,7 +86,10 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await answerRightly(page)
       if (javaScriptEnabled) await expect(page.getByText('All answers saved.')).toBeVisible()
-      else await page.getByRole('button', { name: 'Save', exact: true }).click()
+      else {
+        await page.getByRole('button', { name: 'Save', exact: true }).click()
+        await expect(page.getByText('Your answers are saved.')).toBeVisible()
+      }
       await page.reload()
       await expect(page.getByLabel('Your answer, a number')).toHaveValue('90')
       await expect(page.getByLabel('Your answer', { exact: true })).toHaveValue('preserve')

@@ -6,7 +6,7 @@ import { type CheckResult, type FoundCourseState, checkCourses } from '../check/
 import { storedChecks } from '../check/check-store.server.ts'
 import type { CheckedCourse } from '../check/checked-course.ts'
 import { hashDocument } from '../compile/compile-course.server.ts'
-import { findOutline } from '../course-queries.server.ts'
+import { findListedCourse } from '../course-queries.server.ts'
 import { storedMedia } from '../media/media-store.server.ts'
 import { findRefusals } from '../revisions/find-refusals.server.ts'
 import type { CourseOutline } from '../outline.ts'
@@ -58,7 +58,7 @@ export async function findTaughtCourses({ viewer, dir }: { viewer: Viewer; dir: 
   const check = await checkCourses({ dir, store: storedChecks(), media: storedMedia })
   const taught: TaughtCourse[] = []
   for (const row of rows) {
-    const outline = await findOutline(row.revisionId)
+    const outline = await findListedCourse(row)
     if (!outline) continue
     const found = check.found.find(
       ({ courseId, slug }) => courseId === row.courseId || (!courseId && slug === row.slug),

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { readChoices } from '#app/assessment/later-wins.ts'
 import { readPostedAnswers } from '#app/assessment/posted-answers.ts'
-import { saveAnswers } from '#app/assessment/save-answers.server.ts'
+import { saveAnswers, type SaveAnswersResult } from '#app/assessment/save-answers.server.ts'
 import { readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
@@ -19,5 +19,12 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   const own = { accountId: viewer.accountId, attemptId: params.attempt ?? '', now: Date.now() }
   const result = await saveAnswers({ ...own, answers, choices: readChoices(form) })
   if (result.status === 'time-over') await submitQuiz(own)
-  return Response.json(result, { status: statusCodes[result.status] })
+  return Response.json(told(result), { status: statusCodes[result.status] })
 })
+
+/** What the script reads of an outcome: each byte is sent once for each answer of each trainee. */
+function told(result: SaveAnswersResult): object {
+  if (result.status !== 'saved') return result
+  const { status, versions, kept } = result
+  return { status, versions, ...(kept.length > 0 ? { kept } : {}) }
+}
