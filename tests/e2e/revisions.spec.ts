@@ -35,6 +35,7 @@ test('an instructor publishes an edit, a learner is told what changed, and the i
   newPerson,
   signIn,
 }) => {
+  test.setTimeout(120_000)
   const { id, lesson } = await writeCourse()
   await edit(lesson, 'Ask at once that', '## Ask\n\nAsk at once that')
   await edit(lesson, 'is the basis.', 'is the basis.\n\n## Then wait\n\nThe provider confirms.')
