@@ -21,7 +21,7 @@ function chance(seed: number) {
   return (most: number) => (state = (state * 48_271) % 2_147_483_647) % most
 }
 
-/** Hall's condition: any rules taken together find as many questions as they ask for. */
+/** Hall's condition: whichever rules are taken together find as many questions as they ask for. */
 function canBeFilled(rules: readonly DrawRule[], questions: readonly DrawnFrom[]): boolean {
   return Array.from({ length: 2 ** rules.length }, (_, mask) =>
     rules.filter((_rule, index) => mask & (1 << index)),

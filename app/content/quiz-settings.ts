@@ -18,7 +18,7 @@ export type FeedbackRule = (typeof feedbackRules)[number]
 export const pageRules = ['all', 'one'] as const
 export type PageRule = (typeof pageRules)[number]
 
-/** So many of the quiz's questions: of those about one of `articles` (null: any) and of one difficulty (null: any). */
+/** So many of the quiz's questions: of those about one of `articles` (null: on whatever) and of one difficulty (null: of whichever). */
 export type DrawRule = { articles: readonly number[] | null; difficulty: Difficulty | null; count: number }
 
 /** The rules of a quiz. */

@@ -2,7 +2,7 @@ import { startAuthentication, startRegistration } from '@simplewebauthn/browser'
 
 /**
  * Asks the browser for a passkey when a form is sent that carries `data-passkey`: the address that tells, as JSON, what
- * to ask for. What comes back goes along in the field `credential`, and the form is sent as any other. The texts are in
+ * to ask for. What comes back goes along in the field `credential`, and the form is sent like others. The texts are in
  * `data-waiting`, `-cancelled`, `-known`, `-failed`, for its element with role="status". The fields named in `data-with`
  * are taken from elsewhere on the page. Forms are hidden until this script finds that the browser can; where it cannot,
  * the elements with `data-passkey-missing` are shown instead.
