@@ -24,6 +24,8 @@ for (const javaScriptEnabled of [true, false]) {
         await theirs.getByLabel('User name or e-mail address').fill(person.username)
         await theirs.getByLabel('Password').fill(password)
         await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
+        // The next page, before it is typed into: the answer to a wrong password is the same page again.
+        if (password === 'not the password') await expect(theirs.getByRole('alert')).toBeVisible()
       }
       await expect(theirs).toHaveURL(/\/learn$/)
       await theirs.goto('/account')
