@@ -22,6 +22,7 @@ const about = {
   startedAt: attempt.startedAt,
   dueAt: attempt.dueAt,
   endedBy: attempt.endedBy,
+  heldBy: attempt.heldBy,
   submittedAt: attempt.submittedAt,
   score: attempt.score,
   maxScore: attempt.maxScore,
@@ -114,6 +115,8 @@ export type PosedAttempt = {
   /** When its time ends; null without a limit. */
   dueAt: number | null
   submittedAt: number | null
+  /** Handle of the session it belongs to; null where any may sit it. */
+  heldBy: string | null
   /** In order, with the saved answer and how much of the question it answers. */
   questions: PosedInAttempt[]
 }
@@ -122,7 +125,7 @@ export type PosedAttempt = {
 export async function findAttempt(own: { accountId: string; attemptId: string }): Promise<PosedAttempt | null> {
   const found = await ownAttempt.get(own)
   if (!found) return null
-  const { id, courseId, revisionId, quizId, number, dueAt, submittedAt } = found
+  const { id, courseId, revisionId, quizId, number, dueAt, submittedAt, heldBy } = found
   const asked = await withWordings(await questionsOfAttempt.all(own))
   const questions = asked.map(({ position, question, order, answer, version }) => ({
     position,
@@ -131,14 +134,14 @@ export async function findAttempt(own: { accountId: string; attemptId: string })
     answered: completeness(answer),
     version,
   }))
-  return { id, courseId, revisionId, quizId, number, rules: rulesOf(found), dueAt, submittedAt, questions }
+  return { id, courseId, revisionId, quizId, number, rules: rulesOf(found), dueAt, submittedAt, heldBy, questions }
 }
 
 /** The result of the person's own attempt; null for anybody else's and before it is handed in. */
 export async function findResult(own: { accountId: string; attemptId: string }): Promise<AttemptResult | null> {
   const found = await ownAttempt.get(own)
   if (!found || found.submittedAt === null) return null
-  const { score, maxScore, passed, submittedAt, rules: _stored, ...rest } = found
+  const { score, maxScore, passed, submittedAt, rules: _stored, heldBy: _seat, ...rest } = found
   const rules = rulesOf(found)
   const asked = await withWordings(await questionsOfMarkedAttempt.all(own))
   const had = rules.feedback === 'when-passed' ? await ownAttempts.all({ ...own, quizId: found.quizId }) : []

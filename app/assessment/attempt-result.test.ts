@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { write } from '#db/client.server.ts'
-import { openAttempt, placedAnswers } from '#db/seed/assessment.ts'
+import { openAttempt, placedAnswers, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
 import { insertAccount } from '#db/seed/identity.ts'
@@ -68,7 +68,7 @@ describe('the result of an attempt', () => {
     const own = { accountId, attemptId }
     const [first] = await placedAnswers(attemptId, 'nothing')
     const [, second] = await placedAnswers(attemptId, 'everything')
-    await saveAnswers({ ...own, answers: [first, second].filter((answer) => answer !== undefined), now: 5 })
+    await saveAnswers({ seat, ...own, answers: [first, second].filter((answer) => answer !== undefined), now: 5 })
     const posed = await findAttempt(own)
     await write((tx) => markAttempt({ ...own, now: 10 }, tx))
     const result = await findResult(own)

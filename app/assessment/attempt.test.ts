@@ -5,7 +5,7 @@ import { isChoice } from '#app/content/question.ts'
 import { BrokenRule, NotFound } from '#app/errors.ts'
 import { reader, write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
-import { chosen, openAttempt, placedAnswers } from '#db/seed/assessment.ts'
+import { chosen, openAttempt, placedAnswers, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
 import { insertAccount } from '#db/seed/identity.ts'
@@ -84,7 +84,7 @@ describe('beginning an attempt', () => {
     const { course, outline, activity, accountId } = await sitting()
     const [lesson] = course.lessons
     const begin = (given: { outline: CourseOutline; activity: typeof activity }) =>
-      write((tx) => beginAttempt({ accountId, now, ...given }, tx))
+      write((tx) => beginAttempt({ seat, code: '', accountId, now, ...given }, tx))
     await expect(begin({ outline, activity: lesson as typeof activity })).rejects.toThrow(BrokenRule)
     await expect(begin({ outline, activity: { ...activity, id: 'gone' } })).rejects.toThrow(BrokenRule)
     expect(await listAttempts({ accountId, quizId: 'gone' })).toEqual([])
@@ -95,7 +95,7 @@ describe('sitting an attempt', () => {
   it('shows the questions with the saved places, in the drawn order', async () => {
     const { accountId, attemptId } = await sitting()
     const answers = await placedAnswers(attemptId, 'everything')
-    await saveAnswers({ accountId, attemptId, answers, now })
+    await saveAnswers({ seat, accountId, attemptId, answers, now })
     const found = await findAttempt({ accountId, attemptId })
     expect(found?.questions.map(({ position, given }) => [position, given['']])).toEqual(
       answers.map(({ position, fields }) => [position, fields.get('')]),
@@ -123,7 +123,7 @@ describe('sitting an attempt', () => {
     const own = { accountId: other, attemptId }
     expect(await findAttempt(own)).toBeNull()
     await expect(mark({ ...own, now })).rejects.toThrow(NotFound)
-    await expect(saveAnswers({ ...own, answers: [chosen(0, 0)], now })).rejects.toThrow(NotFound)
+    await expect(saveAnswers({ seat, ...own, answers: [chosen(0, 0)], now })).rejects.toThrow(NotFound)
     await mark({ accountId: (await ownerOf(attemptId)) as string, attemptId, now })
     expect(await findResult(own)).toBeNull()
     await expect(findAttempt({ accountId: other, attemptId: 'unknown' })).resolves.toBeNull()
@@ -146,7 +146,7 @@ describe('sitting an attempt', () => {
     const resumed = await openAttempt({ accountId, outline: next.outline, activity: next.finalQuiz, now })
     expect(resumed).toMatchObject({ attemptId, resumed: true })
     expect(await findAttempt({ accountId, attemptId })).toEqual(before)
-    await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
+    await saveAnswers({ seat, accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
     const { attempt: marked } = await mark({ accountId, attemptId, now })
     expect(marked).toMatchObject({ courseRevisionId: outline.revisionId, scorePercent: 100, passed: true })
     const { attemptId: second } = await openAttempt({ accountId, outline: next.outline, activity: next.finalQuiz, now })
@@ -159,7 +159,7 @@ describe('sitting an attempt', () => {
   it('survives the quiz being withdrawn from the course', async () => {
     const { course, activity, accountId, attemptId } = await sitting()
     await publishNextRevision(course, (drafts) => drafts.filter((draft) => draft.id !== activity.id))
-    await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
+    await saveAnswers({ seat, accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
     expect((await mark({ accountId, attemptId, now })).attempt).toMatchObject({ quizKind: 'final', passed: true })
     expect(await findResult({ accountId, attemptId })).toMatchObject({ scorePercent: 100 })
   })
@@ -169,7 +169,7 @@ describe('handing in', () => {
   it('marks what was saved, and an unanswered question as 0', async () => {
     const { accountId, attemptId, activity, outline } = await sitting()
     const [first] = await placedAnswers(attemptId, 'everything')
-    await saveAnswers({ accountId, attemptId, answers: first ? [first] : [], now })
+    await saveAnswers({ seat, accountId, attemptId, answers: first ? [first] : [], now })
     const result = await mark({ accountId, attemptId, now: now + 1000 })
     expect(result).toEqual({
       status: 'marked',
@@ -192,7 +192,7 @@ describe('handing in', () => {
 
   it('gives the first result when it is done again', async () => {
     const { accountId, attemptId } = await sitting()
-    await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
+    await saveAnswers({ seat, accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
     const first = await mark({ accountId, attemptId, now })
     const [again, onceMore] = await Promise.all([
       mark({ accountId, attemptId, now: now + 5 }),
@@ -206,13 +206,13 @@ describe('handing in', () => {
     const { accountId, attemptId } = await sitting()
     await mark({ accountId, attemptId, now })
     const answers = await placedAnswers(attemptId, 'everything')
-    expect(await saveAnswers({ accountId, attemptId, answers, now })).toEqual({ status: 'already-submitted' })
+    expect(await saveAnswers({ seat, accountId, attemptId, answers, now })).toEqual({ status: 'already-submitted' })
     expect(await findResult({ accountId, attemptId })).toMatchObject({ scorePercent: 0 })
   })
 
   it('lists the attempts with their results, latest first', async () => {
     const { outline, activity, accountId, attemptId } = await sitting()
-    await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
+    await saveAnswers({ seat, accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now })
     await mark({ accountId, attemptId, now: now + 60 })
     const { attemptId: open } = await openAttempt({ accountId, outline, activity, now: now + 90 })
     expect(await listAttempts({ accountId, quizId: activity.id })).toEqual([

@@ -3,12 +3,16 @@ import { type AskedQuestion, findActivityQuestions, findQuestions } from '#app/c
 import { drawQuestions } from '#app/content/draw-questions.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
-import { type DrawRule, writtenSettings } from '#app/content/quiz-settings.ts'
+import { type QuizSettings, writtenSettings } from '#app/content/quiz-settings.ts'
 import { BrokenRule } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { dueTime, type Refusal, refusalToBegin } from './attempt-rules.ts'
+import { checkConditions } from './conditions/check-conditions.server.ts'
+import type { ConditionRefusal } from './conditions/conditions.ts'
+import { findConditionsIn } from './conditions/conditions-queries.server.ts'
+import type { Seat } from './conditions/seat.ts'
 import { drawOrder, drawPlaces } from './draw-order.server.ts'
 
 export type BegunAttempt = { attemptId: string; number: number; resumed: boolean }
@@ -16,13 +20,21 @@ export type BegunAttempt = { attemptId: string; number: number; resumed: boolean
 /**
  * Begins a person's next attempt at a quiz, or takes up the one that is not handed in: there are never two open.
  * The attempt copies what it will ask (edition, rules, drawn questions with their wording, drawn order of options),
- * so that nothing published later changes it. `now` is milliseconds UTC.
+ * so that nothing published later changes it. `code` is the access code that was typed, empty for none. `now` is
+ * milliseconds UTC.
  * Throws BrokenRule when the activity is not a quiz that asks something.
  */
 export async function beginAttempt(
-  { accountId, outline, activity, now }: { accountId: string; outline: CourseOutline; activity: Activity; now: number },
+  {
+    accountId,
+    outline,
+    activity,
+    seat,
+    code,
+    now,
+  }: { accountId: string; outline: CourseOutline; activity: Activity; seat: Seat; code: string; now: number },
   tx: Transaction,
-): Promise<({ status: 'begun' } & BegunAttempt) | { status: 'refused'; refusal: Refusal }> {
+): Promise<({ status: 'begun' } & BegunAttempt) | { status: 'refused'; refusal: Refusal | ConditionRefusal }> {
   const settings = activity.quiz
   if (!settings) throw new BrokenRule(`"${activity.id}" is not a quiz`)
   const before = await tx
@@ -37,11 +49,15 @@ export async function beginAttempt(
   const ended = before.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [{ submittedAt }]))
   const refusal = refusalToBegin(settings, ended, now)
   if (refusal) return { status: 'refused', refusal }
+  const quizId = activity.id
+  const conditions = await findConditionsIn({ quizId }, tx)
+  const unmet = await checkConditions({ accountId, quizId, conditions, address: seat.address, code, now }, tx)
+  if (unmet) return { status: 'refused', refusal: unmet }
 
   const all = await findActivityQuestions({ revisionId: outline.revisionId, activityId: activity.id })
   if (all.length === 0) throw new BrokenRule(`The quiz "${activity.id}" asks nothing`)
   const wordings = await findQuestions(all.map((question) => question.questionHash))
-  const asked = drawAsked(settings.draw, all, wordings)
+  const asked = drawAsked(settings, all, wordings)
 
   const attemptId = newId()
   const number = (last?.number ?? 0) + 1
@@ -51,12 +67,13 @@ export async function beginAttempt(
     accountId,
     courseId: outline.courseId,
     courseRevisionId: outline.revisionId,
-    quizId: activity.id,
+    quizId,
     number,
     passMark,
     rules: JSON.stringify(writtenSettings(settings)),
     startedAt: now,
     dueAt: dueTime(now, timeLimit, 0),
+    heldBy: conditions.oneDevice ? seat.session : null,
   })
   await tx.insert(attemptQuestion).values(
     asked.map(({ questionId, questionHash }, position) => {
@@ -74,13 +91,13 @@ export async function beginAttempt(
   return { status: 'begun', attemptId, number, resumed: false }
 }
 
-/** The questions of an attempt: all in the authored order or, by the rules of `draw`, drawn and put in a drawn order. */
+/** The questions of an attempt: all, in the authored order or a drawn one; or those drawn by the rules of `draw`, in a drawn order. */
 function drawAsked(
-  draw: readonly DrawRule[] | null,
+  { draw, order }: Pick<QuizSettings, 'draw' | 'order'>,
   all: readonly AskedQuestion[],
   wordings: ReadonlyMap<string, Question>,
 ): AskedQuestion[] {
-  if (draw === null) return [...all]
+  if (draw === null) return order === 'drawn' ? inDrawnOrder(all) : [...all]
   const candidates = all.map(({ questionHash }) => {
     const wording = wordings.get(questionHash)
     return { articles: wording?.articles ?? [], difficulty: wording?.difficulty ?? null }
@@ -88,6 +105,9 @@ function drawAsked(
   const drawing = drawQuestions(draw, candidates, drawOrder({ count: all.length, shuffle: true }))
   // The check of the course held the rules to be fillable: an edition that was published draws.
   if (drawing.status === 'short') throw new Error(`Rule ${drawing.rule + 1} of a draw finds ${drawing.found} questions`)
-  const order = drawOrder({ count: drawing.questions.length, shuffle: true })
-  return order.flatMap((place) => all[drawing.questions[place] ?? -1] ?? [])
+  return inDrawnOrder(drawing.questions.flatMap((index) => all[index] ?? []))
+}
+
+function inDrawnOrder(questions: readonly AskedQuestion[]): AskedQuestion[] {
+  return drawOrder({ count: questions.length, shuffle: true }).flatMap((place) => questions[place] ?? [])
 }

@@ -10,7 +10,7 @@ const TYPED = '"%'
 
 /**
  * Deletes what a person wrote in words of their own, as part of the change that erases them: drafts of requests, and the
- * words of typed answers. Attempts, answers and runs of scenarios stay: they hold which options were chosen, which
+ * words of typed answers. No attempt belongs to a browser of theirs any more. Attempts, answers and runs of scenarios stay: they hold which options were chosen, which
  * figures of questions are made of, and no words.
  */
 export async function eraseDrafts({ accountId }: { accountId: string }, tx: Transaction): Promise<void> {
@@ -19,6 +19,7 @@ export async function eraseDrafts({ accountId }: { accountId: string }, tx: Tran
     .update(practiceAnswer)
     .set({ answer: ERASED })
     .where(and(eq(practiceAnswer.accountId, accountId), like(practiceAnswer.answer, TYPED)))
+  await tx.update(attempt).set({ heldBy: null }).where(eq(attempt.accountId, accountId))
   const own = tx.select({ id: attempt.id }).from(attempt).where(eq(attempt.accountId, accountId))
   await tx
     .update(attemptQuestion)

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
 import { attemptQuestion, practiceAnswer } from '#db/schema/assessment.ts'
-import { openAttempt, placedAnswers } from '#db/seed/assessment.ts'
+import { openAttempt, placedAnswers, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { buildQuestion, shortQuestion } from '#db/seed/course-drafts.ts'
 import { insertAccount } from '#db/seed/identity.ts'
@@ -29,7 +29,7 @@ test('what was typed goes, that something was answered and what it was worth sta
   for (const { id: accountId } of people) {
     const { attemptId } = await openAttempt({ accountId, outline, activity })
     attempts.push(attemptId)
-    await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now: 5 })
+    await saveAnswers({ seat, accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now: 5 })
     const [, asked] = await reader.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, attemptId))
     const questionHash = asked?.questionHash ?? ''
     const practised = {

@@ -73,7 +73,10 @@ export async function markAttempt(
   const percent = scorePercent(score, maxScore)
   const passed = isPass(percent, found.passMark)
   const { by: endedBy, at: submittedAt } = endOf(found, now)
-  await tx.update(attempt).set({ submittedAt, endedBy, score, maxScore, passed }).where(eq(attempt.id, attemptId))
+  await tx
+    .update(attempt)
+    .set({ submittedAt, endedBy, score, maxScore, passed, heldBy: null })
+    .where(eq(attempt.id, attemptId))
   return { status: 'marked', attempt: { ...about, scorePercent: percent, passed, submittedAt } }
 }
 

@@ -53,8 +53,18 @@ export function readPostedFields(form: Iterable<readonly [string, unknown]>, nam
   return parts
 }
 
-/** What the buttons of an attempt ask for. Handing in anyway does so although questions are unanswered. */
-const attemptIntents = ['save', 'previous', 'next', 'hand-in', 'hand-in-anyway'] as const
+/** The fields of a posted form that answers of an attempt are read from, and how they came: to be sent again as they are. */
+export function answerFieldsOf(form: Iterable<readonly [string, unknown]>): [string, string][] {
+  const isOurs = (name: string) => /^[qvo]\d{1,3}(?:\.\d{1,3})?$/.test(name)
+  return [...form]
+    .slice(0, MOST_FIELDS)
+    .flatMap(([name, value]): [string, string][] =>
+      isOurs(name) && typeof value === 'string' && value.length <= LONGEST_VALUE ? [[name, value]] : [],
+    )
+}
+
+/** What the buttons of an attempt ask for. Handing in anyway does so although questions are unanswered; moving takes the attempt here first. */
+const attemptIntents = ['save', 'previous', 'next', 'hand-in', 'hand-in-anyway', 'move'] as const
 export type AttemptIntent = (typeof attemptIntents)[number]
 
 /** Anything unknown only saves: the choice that can be taken back. */

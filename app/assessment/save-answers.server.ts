@@ -5,6 +5,7 @@ import { write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { readAnswer } from './answer-fields.ts'
 import { isOverdue } from './attempt-rules.ts'
+import { isSeatedAt, type Seat } from './conditions/seat.ts'
 import { type Choice, decideChoice } from './later-wins.ts'
 import { parseIndexes } from './option-order.ts'
 import type { PostedAnswer } from './posted-answers.ts'
@@ -18,6 +19,8 @@ export type SaveAnswersResult =
   | { status: 'already-submitted' }
   /** Its time is over, and so is the grace for what was on its way. */
   | { status: 'time-over' }
+  /** The attempt belongs to another browser, and goes on there. */
+  | { status: 'elsewhere' }
   /** Positions whose answer names a question, or something of it, that does not exist, or too much of it. */
   | { status: 'unusable'; positions: number[] }
 
@@ -32,12 +35,14 @@ export async function saveAnswers({
   attemptId,
   answers,
   choices = new Map(),
+  seat,
   now,
 }: {
   accountId: string
   attemptId: string
   answers: readonly PostedAnswer[]
   choices?: ReadonlyMap<number, Choice>
+  seat: Pick<Seat, 'session'>
   now: number
 }): Promise<SaveAnswersResult> {
   return await write(async (tx) => {
@@ -46,6 +51,7 @@ export async function saveAnswers({
         submittedAt: attempt.submittedAt,
         startedAt: attempt.startedAt,
         dueAt: attempt.dueAt,
+        heldBy: attempt.heldBy,
         position: attemptQuestion.position,
         questionHash: attemptQuestion.questionHash,
         optionOrder: attemptQuestion.optionOrder,
@@ -60,6 +66,7 @@ export async function saveAnswers({
     if (!asked[0]) throw new NotFound()
     if (asked[0].submittedAt !== null) return { status: 'already-submitted' }
     if (isOverdue(asked[0], now)) return { status: 'time-over' }
+    if (!isSeatedAt(asked[0], seat)) return { status: 'elsewhere' }
 
     const wordings = await findQuestions(asked.map((row) => row.questionHash))
     const unusable = new Set<number>()

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
 import { attemptQuestion } from '#db/schema/assessment.ts'
-import { chosen, openAttempt } from '#db/seed/assessment.ts'
+import { chosen, openAttempt, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { insertAccount } from '#db/seed/identity.ts'
 import type { PostedAnswer } from './posted-answers.ts'
@@ -15,7 +15,8 @@ async function sitting() {
   const { outline, finalQuiz: activity } = await insertPublishedCourse()
   const { id: accountId } = await write((tx) => insertAccount({}, tx))
   const { attemptId } = await openAttempt({ accountId, outline, activity, now })
-  const save = (answers: readonly PostedAnswer[], at = now) => saveAnswers({ accountId, attemptId, answers, now: at })
+  const save = (answers: readonly PostedAnswer[], at = now) =>
+    saveAnswers({ seat, accountId, attemptId, answers, now: at })
   const stored = () => reader.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, attemptId))
   return { save, stored }
 }

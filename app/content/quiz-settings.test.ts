@@ -11,6 +11,7 @@ const all: QuizSettings = {
   counts: 'last',
   feedback: 'never',
   page: 'one',
+  order: 'drawn',
   draw: [{ articles: [25], difficulty: null, count: 3 }],
 }
 
@@ -25,6 +26,7 @@ test('rules stored before there were more than three are read as what they meant
     counts: 'best',
     feedback: 'at-once',
     page: 'all',
+    order: 'written',
     draw: null,
   })
 })

@@ -18,6 +18,10 @@ export type FeedbackRule = (typeof feedbackRules)[number]
 export const pageRules = ['all', 'one'] as const
 export type PageRule = (typeof pageRules)[number]
 
+/** The order in which an attempt asks its questions: as they were written, or drawn for each attempt. */
+export const questionOrders = ['written', 'drawn'] as const
+export type QuestionOrder = (typeof questionOrders)[number]
+
 /** So many of the quiz's questions: of those about one of `articles` (null: on whatever) and of one difficulty (null: of whichever). */
 export type DrawRule = { articles: readonly number[] | null; difficulty: Difficulty | null; count: number }
 
@@ -38,6 +42,8 @@ export type QuizSettings = {
   feedback: FeedbackRule
   /** Whether all questions stand on one page, or each on its own. */
   page: PageRule
+  /** Drawn questions stand in a drawn order, whatever is said here. */
+  order: QuestionOrder
   /** Which questions are drawn for an attempt; null asks all. */
   draw: readonly DrawRule[] | null
 }
@@ -52,6 +58,7 @@ const unsaid = {
   counts: 'best',
   feedback: 'at-once',
   page: 'all',
+  order: 'written',
   draw: null,
 } as const satisfies Partial<QuizSettings>
 
@@ -77,6 +84,7 @@ const stored: z.ZodType<WrittenSettings> = z.object({
   counts: z.enum(countings).optional(),
   feedback: z.enum(feedbackRules).optional(),
   page: z.enum(pageRules).optional(),
+  order: z.enum(questionOrders).optional(),
   draw: z
     .array(
       z.object({

@@ -1,5 +1,6 @@
 import admin from './messages/en/admin.json' with { type: 'json' }
 import audit from './messages/en/audit.json' with { type: 'json' }
+import conditions from './messages/en/conditions.json' with { type: 'json' }
 import content from './messages/en/content.json' with { type: 'json' }
 import convention from './messages/en/convention.json' with { type: 'json' }
 import http from './messages/en/http.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import ui from './messages/en/ui.json' with { type: 'json' }
 export const english = {
   ...admin,
   ...audit,
+  ...conditions,
   ...content,
   ...convention,
   ...http,

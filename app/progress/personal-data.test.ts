@@ -130,6 +130,7 @@ const deeds: Record<string, string> = {
   'enrolment.enrolled_by': 'as above',
   'programme.created_by': 'done in office; their own audit entries tell of it',
   'course_revision.published_by': 'as above',
+  'quiz_condition.changed_by': 'as above',
 }
 
 /** Tables that no reference leads to, and that hold people all the same. */

@@ -6,7 +6,7 @@ import { saveAnswers } from '#app/assessment/save-answers.server.ts'
 import { reader } from '#db/client.server.ts'
 import { activityProgress, courseProgress } from '#db/schema/progress.ts'
 import { insertPublishedCourse, type PublishedCourse, publishNextRevision } from '#db/seed/content.ts'
-import { placedAnswers } from '#db/seed/assessment.ts'
+import { placedAnswers, seat } from '#db/seed/assessment.ts'
 import { insertLearner, verbsOf } from '#db/seed/progress.ts'
 import { answerPractice } from './answer-practice.server.ts'
 import { openLesson } from './open-lesson.server.ts'
@@ -17,10 +17,10 @@ import { submitQuiz } from './submit-quiz.server.ts'
 const START = Date.UTC(2026, 1, 1)
 
 async function sit(accountId: string, course: PublishedCourse, knowing: 'everything' | 'nothing', now: number) {
-  const begun = await startQuiz({ accountId, outline: course.outline, activity: course.finalQuiz, now })
+  const begun = await startQuiz({ seat, code: '', accountId, outline: course.outline, activity: course.finalQuiz, now })
   if (begun.status === 'refused') throw new Error('refused')
   const { attemptId } = begun
-  await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, knowing), now })
+  await saveAnswers({ seat, accountId, attemptId, answers: await placedAnswers(attemptId, knowing), now })
   return attemptId
 }
 
@@ -78,7 +78,8 @@ describe('a quiz', () => {
     const course = await insertPublishedCourse()
     const accountId = await insertLearner()
     const [lesson] = course.lessons
-    const begin = (now: number) => startQuiz({ accountId, outline: course.outline, activity: course.finalQuiz, now })
+    const begin = (now: number) =>
+      startQuiz({ seat, code: '', accountId, outline: course.outline, activity: course.finalQuiz, now })
     const begun = await begin(START)
     expect(begun.status).toBe('begun')
     expect(await begin(START + 1)).toEqual(begun)
@@ -101,7 +102,9 @@ describe('a quiz', () => {
     const accountId = await insertLearner()
     const [activity] = course.lessons
     if (!activity) throw new Error('no lesson')
-    await expect(startQuiz({ accountId, outline: course.outline, activity, now: START })).rejects.toThrow(BrokenRule)
+    await expect(
+      startQuiz({ seat, code: '', accountId, outline: course.outline, activity, now: START }),
+    ).rejects.toThrow(BrokenRule)
     expect(await verbsOf(accountId)).toEqual([])
   })
 })

@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Refusal } from '#app/assessment/attempt-rules.ts'
 import { beginAttempt } from '#app/assessment/begin-attempt.server.ts'
+import type { ConditionRefusal } from '#app/assessment/conditions/conditions.ts'
+import type { Seat } from '#app/assessment/conditions/seat.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import { type Transaction, write } from '#db/client.server.ts'
 import { courseProgress } from '#db/schema/progress.ts'
@@ -16,17 +18,22 @@ export async function startQuiz({
   accountId,
   outline,
   activity,
+  seat,
+  code,
   now,
 }: {
   accountId: string
   outline: CourseOutline
   activity: Activity
+  seat: Seat
+  /** The access code that was typed; empty for none. */
+  code: string
   now: number
-}): Promise<{ status: 'begun'; attemptId: string } | { status: 'refused'; refusal: Refusal }> {
+}): Promise<{ status: 'begun'; attemptId: string } | { status: 'refused'; refusal: Refusal | ConditionRefusal }> {
   const { courseId, revisionId } = outline
   return await write(async (tx) => {
     await endOwnOverdue({ accountId, quizId: activity.id, now }, tx)
-    const begun = await beginAttempt({ accountId, outline, activity, now }, tx)
+    const begun = await beginAttempt({ accountId, outline, activity, seat, code, now }, tx)
     if (begun.status === 'refused') return begun
     const { status, attemptId, number, resumed } = begun
     // Taking the same attempt up again tells nothing new.

@@ -7,7 +7,7 @@ import type { WrittenSettings } from '#app/content/quiz-settings.ts'
 import { reader } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { activityProgress } from '#db/schema/progress.ts'
-import { placedAnswers } from '#db/seed/assessment.ts'
+import { placedAnswers, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
 import { insertLearner, verbsOf } from '#db/seed/progress.ts'
@@ -40,7 +40,7 @@ async function quizWith(rules: Partial<WrittenSettings>, questions = 3) {
   const [activity] = course.quizzes
   if (!activity) throw new Error('no quiz')
   const accountId = await insertLearner()
-  const start = (now: number) => startQuiz({ accountId, outline: course.outline, activity, now })
+  const start = (now: number) => startQuiz({ seat, code: '', accountId, outline: course.outline, activity, now })
   const begin = async (now: number) => {
     const begun = await start(now)
     if (begun.status === 'refused') throw new Error('refused')
@@ -48,7 +48,7 @@ async function quizWith(rules: Partial<WrittenSettings>, questions = 3) {
   }
   const sit = async (now: number, knowing: 'everything' | 'nothing') => {
     const attemptId = await begin(now)
-    await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, knowing), now })
+    await saveAnswers({ seat, accountId, attemptId, answers: await placedAnswers(attemptId, knowing), now })
     return await submitQuiz({ accountId, attemptId, now: now + 1 })
   }
   const state = async () => {
@@ -110,7 +110,7 @@ describe('time', () => {
     const { accountId, begin } = await timed()
     const attemptId = await begin(START)
     const answers = await placedAnswers(attemptId, 'everything')
-    const save = (now: number) => saveAnswers({ accountId, attemptId, answers, now })
+    const save = (now: number) => saveAnswers({ seat, accountId, attemptId, answers, now })
     expect(await findAttempt({ accountId, attemptId })).toMatchObject({ dueAt: due })
     expect(await save(due + GRACE)).toMatchObject({ status: 'saved' })
     expect(await save(due + GRACE + 1)).toEqual({ status: 'time-over' })
@@ -120,7 +120,13 @@ describe('time', () => {
     await endOverdueAttempts({ now: START + 100 * HOUR })
     const { accountId, begin, state } = await timed()
     const attemptId = await begin(START)
-    await saveAnswers({ accountId, attemptId, answers: await placedAnswers(attemptId, 'everything'), now: START + 1 })
+    await saveAnswers({
+      seat,
+      accountId,
+      attemptId,
+      answers: await placedAnswers(attemptId, 'everything'),
+      now: START + 1,
+    })
     expect(await endOverdueAttempts({ now: due + GRACE })).toEqual({ ended: 0 })
     const twice = await Promise.all([1, 2].map((more) => endOverdueAttempts({ now: due + GRACE + more })))
     expect(twice.map(({ ended }) => ended).sort()).toEqual([0, 1])

@@ -29,6 +29,8 @@ export const attempt = sqliteTable(
     submittedAt: integer('submitted_at'),
     /** What ended it; null while it is under way, and where it was not kept: the person did. */
     endedBy: text('ended_by', { enum: ['person', 'time'] }),
+    /** Handle of the session that sits it, where only one device may; null otherwise, and once it was handed in. */
+    heldBy: text('held_by'),
     /** Marks gained and available; null until submitted. */
     score: real('score'),
     maxScore: real('max_score'),
@@ -72,6 +74,21 @@ export const attemptQuestion = sqliteTable(
     uniqueIndex('attempt_question_question').on(table.attemptId, table.questionId),
   ],
 )
+
+/** What a quiz asks of those who sit it, beyond the rules that its author wrote. A quiz without a row asks nothing. */
+export const quizCondition = sqliteTable('quiz_condition', {
+  quizId: text('quiz_id').primaryKey(),
+  courseId: text('course_id')
+    .notNull()
+    .references(() => course.id),
+  /** Sealed (app/secrets); null for none. */
+  accessCode: text('access_code'),
+  /** JSON string[] of CIDR blocks. */
+  networks: text('networks').notNull(),
+  oneDevice: integer('one_device', { mode: 'boolean' }).notNull(),
+  changedAt: integer('changed_at').notNull(),
+  changedBy: text('changed_by').references(() => account.id, { onDelete: 'set null' }),
+})
 
 /** The last answer a person gave to a practice question in a lesson. */
 export const practiceAnswer = sqliteTable(

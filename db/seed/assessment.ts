@@ -3,6 +3,7 @@ import { findQuestions } from '#app/content/course-queries.server.ts'
 import { beginAttempt, type BegunAttempt } from '#app/assessment/begin-attempt.server.ts'
 import type { Answer } from '#app/assessment/answer.ts'
 import { showAnswer } from '#app/assessment/answer-fields.ts'
+import type { Seat } from '#app/assessment/conditions/seat.ts'
 import { parseIndexes } from '#app/assessment/option-order.ts'
 import { answerField, type PostedAnswer } from '#app/assessment/posted-answers.ts'
 import { isChoice, type Question } from '#app/content/question.ts'
@@ -10,15 +11,19 @@ import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import { reader, write } from '#db/client.server.ts'
 import { attemptQuestion } from '#db/schema/assessment.ts'
 
+/** Where people of tests and demonstrations sit. */
+export const seat = { session: 'a-session', address: '192.0.2.1' }
+
 /** An attempt under way, as its page would find it. */
 export async function openAttempt(given: {
   accountId: string
   outline: CourseOutline
   activity: Activity
+  seat?: Seat
   now?: number
 }): Promise<BegunAttempt> {
   const now = given.now ?? Date.UTC(2026, 1, 1)
-  const begun = await write((tx) => beginAttempt({ ...given, now }, tx))
+  const begun = await write((tx) => beginAttempt({ seat, code: '', ...given, now }, tx))
   if (begun.status === 'refused') throw new Error(`Refused: ${JSON.stringify(begun.refusal)}`)
   const { attemptId, number, resumed } = begun
   return { attemptId, number, resumed }

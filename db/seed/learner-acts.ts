@@ -10,7 +10,7 @@ import { startQuiz } from '#app/progress/start-quiz.server.ts'
 import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
 import { reader } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
-import { chosen } from './assessment.ts'
+import { chosen, seat } from './assessment.ts'
 
 export type LearnerAct = 'open' | 'read' | 'read-all' | 'practise' | 'start' | 'hand-in' | 'complete'
 
@@ -41,7 +41,7 @@ export async function learnSomething({ accountId, outline, act, at, right, now }
     const [asked] = await findActivityQuestions({ revisionId: outline.revisionId, activityId: lesson.id })
     if (asked) await answerPractice({ ...own, lesson, ...asked, answer: [0] })
   }
-  if ((act === 'start' || act === 'hand-in') && activity) await startQuiz({ ...own, activity })
+  if ((act === 'start' || act === 'hand-in') && activity) await startQuiz({ ...own, activity, seat, code: '' })
   if (act === 'hand-in' && activity) await handIn({ accountId, quizId: activity.id, right, now })
 }
 
@@ -59,6 +59,6 @@ async function handIn({
     const order: number[] = JSON.parse(optionOrder)
     return chosen(position, order.indexOf(right ? 0 : order.length - 1))
   })
-  await saveAnswers({ accountId, attemptId: open.id, answers, now })
+  await saveAnswers({ accountId, attemptId: open.id, answers, seat, now })
   await submitQuiz({ accountId, attemptId: open.id, now })
 }

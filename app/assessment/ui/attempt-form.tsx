@@ -8,7 +8,7 @@ import type { AttemptIntent } from '../posted-answers.ts'
 import { PosedQuestionField, questionAnchor } from './posed-question-field.tsx'
 
 type Props = {
-  attempt: PosedAttempt
+  attempt: Omit<PosedAttempt, 'heldBy'>
   /** Position of the one question that stands on the page; null where all do. */
   shown: number | null
   /** Whether to say which questions are unanswered, and to offer handing in all the same. */

@@ -1,6 +1,7 @@
 import type { QuizSettings } from '#app/content/quiz-settings.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Facts } from '#app/ui/page.tsx'
+import type { ToldConditions } from '../conditions/conditions.ts'
 
 type Props = {
   settings: QuizSettings
@@ -8,12 +9,14 @@ type Props = {
   questions: number
   /** Honest time to answer. */
   minutes: number
+  /** What is asked of those who sit it now; nothing of an edition that nobody sits. */
+  conditions?: ToldConditions
 }
 
 /** The rules of a quiz in plain words. */
-export function QuizRules({ settings, questions, minutes }: Props) {
+export function QuizRules({ settings, questions, minutes, conditions }: Props) {
   const { t, percent, duration } = useTranslator()
-  const { passMark, timeLimit, attempts, wait, counts, feedback, page, draw } = settings
+  const { passMark, timeLimit, attempts, wait, counts, feedback, page, order, draw } = settings
   const time =
     timeLimit === null
       ? t('learn.quiz.minutes', { time: duration(minutes) })
@@ -31,11 +34,14 @@ export function QuizRules({ settings, questions, minutes }: Props) {
       : []),
     ...(attempts === 1 ? [] : [{ label: t('learn.quiz.whichCounts'), value: t(`learn.quiz.counts.${counts}`) }]),
     { label: t('learn.quiz.feedback'), value: t(`learn.quiz.feedback.${feedback}`) },
+    ...(conditions?.asksCode ? [{ label: t('conditions.asked'), value: t('conditions.askedText') }] : []),
+    ...(conditions?.asksNetwork ? [{ label: t('conditions.network'), value: t('conditions.networkText') }] : []),
+    ...(conditions?.oneDevice ? [{ label: t('conditions.device'), value: t('conditions.deviceText') }] : []),
   ]
   return (
     <>
       <Facts items={items} />
-      {draw && <p>{t('learn.quiz.drawn')}</p>}
+      {draw ? <p>{t('learn.quiz.drawn')}</p> : order === 'drawn' && <p>{t('learn.quiz.drawnOrder')}</p>}
     </>
   )
 }

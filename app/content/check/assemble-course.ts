@@ -53,7 +53,7 @@ function documentOf(
   const place = { file, source, slug, moduleId, questionIds, partIds, media, context }
   if (checked.kind === 'lesson') return { kind: 'lesson', ...checked.fields, ...place, quiz: null }
   if (checked.kind !== 'quiz') return null
-  const { id, title, summary, minutes, passMark = 0, wait = 0, ...rules } = checked.fields
+  const { id, title, summary, minutes, passMark = 0, wait = 0, order = 'written', ...rules } = checked.fields
   return {
     kind: 'quiz',
     id,
@@ -62,7 +62,7 @@ function documentOf(
     minutes,
     articles: [],
     objectives: [],
-    quiz: writtenSettings({ ...rules, passMark, wait }),
+    quiz: writtenSettings({ ...rules, passMark, wait, order }),
     ...place,
   }
 }

@@ -6,6 +6,8 @@ import {
   type FeedbackRule,
   feedbackRules,
   pageRules,
+  questionOrders,
+  type QuestionOrder,
   type QuizKind,
   quizKinds,
 } from '../quiz-settings.ts'
@@ -64,6 +66,9 @@ export const quizFields = z
     counts: oneOf(countings).default('best').describe('Which attempt counts.'),
     feedback: oneOf(feedbackRules).default('at-once').describe('When right answers and explanations are shown.'),
     page: oneOf(pageRules).default('all').describe('Whether all questions stand on one page, or one on each.'),
+    order: oneOf(questionOrders)
+      .optional()
+      .describe('Whether questions stand as they are written, or in a new order for each attempt.'),
     draw: listOf(z.strictObject(drawFields))
       .min(1, 'must have at least one rule')
       .nullable()
@@ -88,6 +93,8 @@ function contradictions({
   wait,
   counts,
   feedback,
+  order,
+  draw,
 }: {
   kind: QuizKind
   passMark?: number
@@ -97,6 +104,8 @@ function contradictions({
   wait?: number
   counts: Counting
   feedback: FeedbackRule
+  order?: QuestionOrder
+  draw: readonly unknown[] | null
 }): Contradiction[] {
   const found: Contradiction[] = []
   const refuse = (field: string, message: string) => found.push({ field, message })
@@ -111,6 +120,9 @@ function contradictions({
     refuse('wait', 'waits for a further attempt, but `attempts` allows only one')
   if (attempts === 1 && counts !== 'best') {
     refuse('counts', 'chooses between attempts, but `attempts` allows only one')
+  }
+  if (draw !== null && order === 'written') {
+    refuse('order', 'cannot be written: drawn questions stand in a drawn order')
   }
   return found
 }

@@ -32,6 +32,7 @@ const labels = {
   'people-exported': 'audit.action.people-exported',
   'progress-exported': 'audit.action.progress-exported',
   'statistics-exported': 'audit.action.statistics-exported',
+  'conditions-changed': 'audit.action.conditions-changed',
   'audit-exported': 'audit.action.audit-exported',
   'audit-blotted': 'audit.action.audit-blotted',
   'own-data-exported': 'audit.action.own-data-exported',
@@ -79,6 +80,7 @@ const details = {
   'people-exported': 'audit.facts.people-exported',
   'progress-exported': 'audit.facts.progress-exported',
   'statistics-exported': 'audit.facts.statistics-exported',
+  'conditions-changed': 'audit.facts.conditions-changed',
   'audit-exported': 'audit.facts.audit-exported',
   'audit-blotted': 'audit.facts.audit-blotted',
   'settings-changed': 'audit.facts.fields',
@@ -134,6 +136,7 @@ const absent = Object.fromEntries(
     ...['way', 'secondFactor', 'device', 'shared', 'reason', 'sessions', 'fields', 'names', 'by', 'verified', 'kind'],
     ...['delivery', 'issuer', 'role', 'scopeKind', 'scopeId', 'source', 'countryCode', 'filtered', 'keepsName'],
     ...['keptName', 'rows', 'created', 'changed', 'unchanged', 'refused', 'enrolled', 'revision', 'restored', 'upTo'],
+    'quizId',
     ...Object.keys(idFacts),
     ...timeFacts,
   ].map((name) => [name, 'none']),
@@ -205,10 +208,11 @@ function roleText(role: string, { t }: Translator): string {
 }
 
 const fieldKeys = ['displayName', 'username', 'email', 'agencyId', 'locale', 'name', 'parentId', 'countryCode'] as const
+const conditionKeys = ['accessCode', 'networks', 'oneDevice'] as const
 const placeKeys = ['joinCode', 'joining', 'description', 'courses', 'countries'] as const
 
 /** A field or setting that was changed, in words; as it is called in the program where it has none. */
 function fieldText(field: string, t: Translator['t']): string {
-  const known = [...fieldKeys, ...placeKeys, ...settingNames].find((name) => name === field)
+  const known = [...fieldKeys, ...placeKeys, ...conditionKeys, ...settingNames].find((name) => name === field)
   return known ? t(`audit.field.${known}`) : field
 }

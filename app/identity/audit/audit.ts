@@ -41,6 +41,7 @@ export type AuditFacts = {
   'people-exported': { rows: number }
   'progress-exported': { courseId: string; rows: number }
   'statistics-exported': { revision: number }
+  'conditions-changed': { quizId: string; names: string[] }
   'audit-exported': { upTo: number; filtered: boolean }
   'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>

@@ -84,6 +84,11 @@ export function enrolmentKeyKeys({ address }: { address: string }): LimitKeys {
   return { enrolmentKey: keyed(`enrolment key:${addressGroup(address)}`) }
 }
 
+/** What wrong access codes of a quiz are counted under: the person alone, from wherever they come. */
+export function accessCodeKeys({ accountId, quizId }: { accountId: string; quizId: string }): LimitKeys {
+  return { accessCode: keyed(`access code:${accountId} ${quizId}`) }
+}
+
 /** What mail that strangers ask for is counted under. */
 export function mailAskedKeys({ address }: { address: string }): LimitKeys {
   return { mailAsked: keyed(`mail asked:${addressGroup(address)}`) }

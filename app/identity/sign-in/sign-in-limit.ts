@@ -36,6 +36,8 @@ export const limits = {
   card: { free: 50, firstDelay: MINUTE, longestDelay: 15 * MINUTE },
   /** Wrong enrolment keys, by address. */
   enrolmentKey: { free: 20, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
+  /** Wrong access codes of an examination, by person and quiz. A whole room sits behind one address. */
+  accessCode: { free: 10, firstDelay: MINUTE, longestDelay: 5 * MINUTE },
   /** Mail asked for by whoever comes, by address; and what one mailbox is sent: one letter, then ever fewer. */
   mailAsked: { free: 20, firstDelay: MINUTE / 4, longestDelay: 5 * MINUTE },
   mailbox: { free: 1, firstDelay: 5 * MINUTE, longestDelay: 120 * MINUTE, window: LONGEST_WINDOW },

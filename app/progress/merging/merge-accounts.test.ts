@@ -18,7 +18,7 @@ import * as programmeTables from '#db/schema/programmes.ts'
 import { enrolment } from '#db/schema/programmes.ts'
 import * as progressTables from '#db/schema/progress.ts'
 import { learningEvent, reflectionNote } from '#db/schema/progress.ts'
-import { openAttempt, placedAnswers } from '#db/seed/assessment.ts'
+import { openAttempt, placedAnswers, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse, type PublishedCourse } from '#db/seed/content.ts'
 import { insertAccount, insertAgency, insertViewer } from '#db/seed/identity.ts'
 import { insertCohort, insertEnrolments, insertProgramme } from '#db/seed/programmes.ts'
@@ -153,7 +153,7 @@ describe('two attempts under way at one quiz', () => {
     openAttempt({ accountId, outline: course.outline, activity: course.moduleQuiz, now })
   const answer = async (accountId: string, attemptId: string) => {
     const [first] = await placedAnswers(attemptId, 'nothing')
-    await saveAnswers({ accountId, attemptId, answers: first ? [first] : [], now: NOW })
+    await saveAnswers({ seat, accountId, attemptId, answers: first ? [first] : [], now: NOW })
   }
 
   test('stop the merging while both hold answers, and the quiz is named', async () => {

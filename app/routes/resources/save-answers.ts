@@ -4,9 +4,10 @@ import { readPostedAnswers } from '#app/assessment/posted-answers.ts'
 import { saveAnswers, type SaveAnswersResult } from '#app/assessment/save-answers.server.ts'
 import { readFields } from '#app/http/forms.server.ts'
 import { handle } from '#app/http/handle.server.ts'
+import { seatOf } from '#app/http/seat.server.ts'
 import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
 
-const statusCodes = { saved: 200, 'already-submitted': 409, 'time-over': 409, unusable: 422 } as const
+const statusCodes = { saved: 200, 'already-submitted': 409, 'time-over': 409, elsewhere: 409, unusable: 422 } as const
 
 /** Takes the answers that the autosave script sends. What it answers is the outcome as JSON, after the commit. */
 export const action = handle(async ({ params, request, context }: ActionFunctionArgs) => {
@@ -17,7 +18,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
   const answers = readPostedAnswers(form)
   if (!answers) return Response.json({ status: 'unusable' }, { status: 422 })
   const own = { accountId: viewer.accountId, attemptId: params.attempt ?? '', now: Date.now() }
-  const result = await saveAnswers({ ...own, answers, choices: readChoices(form) })
+  const result = await saveAnswers({ ...own, answers, choices: readChoices(form), seat: await seatOf(context) })
   if (result.status === 'time-over') await submitQuiz(own)
   return Response.json(told(result), { status: statusCodes[result.status] })
 })

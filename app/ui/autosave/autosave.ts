@@ -82,6 +82,8 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
       leaveFor(answer.status === 'time-over' ? `${done}?late` : done)
       return
     }
+    // It goes on in another browser: the page says so. What was not received is kept, should the attempt come back.
+    if (answer.status === 'elsewhere') return leaveFor(location.pathname)
     if (answer.status === 'saved') {
       for (const [position, operation] of sent) if (unsaved.get(position) === operation) unsaved.delete(position)
       for (const [position, version] of Object.entries(answer.versions ?? {})) {

@@ -1,0 +1,2 @@
+/** What access codes are sealed for. */
+export const CODE_PURPOSE = 'access code'
