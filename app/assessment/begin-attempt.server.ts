@@ -10,6 +10,7 @@ import { newId } from '#db/ids.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { dueTime, type Refusal, refusalToBegin } from './attempt-rules.ts'
 import { drawOrder, drawPlaces } from './draw-order.server.ts'
+import { recordQuizEvent, recordTakenUp } from './examiners/record-quiz-event.server.ts'
 
 export type BegunAttempt = { attemptId: string; number: number; resumed: boolean }
 
@@ -31,7 +32,9 @@ export async function beginAttempt(
     .where(and(eq(attempt.accountId, accountId), eq(attempt.quizId, activity.id)))
     .orderBy(desc(attempt.number))
   const [last] = before
+  const place = { at: now, courseId: outline.courseId, quizId: activity.id, accountId }
   if (last && last.submittedAt === null) {
+    await recordTakenUp({ ...place, attemptId: last.id }, tx)
     return { status: 'begun', attemptId: last.id, number: last.number, resumed: true }
   }
   const ended = before.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [{ submittedAt }]))
@@ -71,6 +74,7 @@ export async function beginAttempt(
       }
     }),
   )
+  await recordQuizEvent({ ...place, kind: 'begun', attemptId, facts: {} }, tx)
   return { status: 'begun', attemptId, number, resumed: false }
 }
 

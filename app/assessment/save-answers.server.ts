@@ -5,6 +5,7 @@ import { write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { readAnswer } from './answer-fields.ts'
 import { isOverdue } from './attempt-rules.ts'
+import { recordTakenUp } from './examiners/record-quiz-event.server.ts'
 import { type Choice, decideChoice } from './later-wins.ts'
 import { parseIndexes } from './option-order.ts'
 import type { PostedAnswer } from './posted-answers.ts'
@@ -43,6 +44,8 @@ export async function saveAnswers({
   return await write(async (tx) => {
     const asked = await tx
       .select({
+        courseId: attempt.courseId,
+        quizId: attempt.quizId,
         submittedAt: attempt.submittedAt,
         startedAt: attempt.startedAt,
         dueAt: attempt.dueAt,
@@ -94,6 +97,8 @@ export async function saveAnswers({
         })
         .where(and(eq(attemptQuestion.attemptId, attemptId), eq(attemptQuestion.position, position)))
     }
+    const { courseId, quizId } = asked[0]
+    await recordTakenUp({ at: now, courseId, quizId, accountId, attemptId }, tx)
     return { status: 'saved', savedAt: now, versions, kept }
   })
 }
