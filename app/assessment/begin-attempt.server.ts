@@ -14,6 +14,7 @@ import type { ConditionRefusal } from './conditions/conditions.ts'
 import { findConditionsIn } from './conditions/conditions-queries.server.ts'
 import type { Seat } from './conditions/seat.ts'
 import { drawOrder, drawPlaces } from './draw-order.server.ts'
+import { recordQuizEvent, recordTakenUp } from './examiners/record-quiz-event.server.ts'
 
 export type BegunAttempt = { attemptId: string; number: number; resumed: boolean }
 
@@ -43,15 +44,17 @@ export async function beginAttempt(
     .where(and(eq(attempt.accountId, accountId), eq(attempt.quizId, activity.id)))
     .orderBy(desc(attempt.number))
   const [last] = before
+  const quizId = activity.id
+  const place = { at: now, courseId: outline.courseId, quizId, accountId }
   if (last && last.submittedAt === null) {
+    await recordTakenUp({ ...place, attemptId: last.id }, tx)
     return { status: 'begun', attemptId: last.id, number: last.number, resumed: true }
   }
   const ended = before.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [{ submittedAt }]))
   const refusal = refusalToBegin(settings, ended, now)
   if (refusal) return { status: 'refused', refusal }
-  const quizId = activity.id
   const conditions = await findConditionsIn({ quizId }, tx)
-  const unmet = await checkConditions({ accountId, quizId, conditions, address: seat.address, code, now }, tx)
+  const unmet = await checkConditions({ ...place, attemptId: null, conditions, address: seat.address, code }, tx)
   if (unmet) return { status: 'refused', refusal: unmet }
 
   const all = await findActivityQuestions({ revisionId: outline.revisionId, activityId: activity.id })
@@ -88,6 +91,7 @@ export async function beginAttempt(
       }
     }),
   )
+  await recordQuizEvent({ ...place, kind: 'begun', attemptId, facts: {} }, tx)
   return { status: 'begun', attemptId, number, resumed: false }
 }
 

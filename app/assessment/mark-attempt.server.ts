@@ -6,6 +6,7 @@ import type { Transaction } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { endOf, rulesOf } from './attempt-rules.ts'
 import { parseAnswer } from './answer.ts'
+import { recordQuizEvent } from './examiners/record-quiz-event.server.ts'
 import { isPass, markAnswer, scorePercent } from './marking.ts'
 
 export type MarkedAttempt = {
@@ -77,6 +78,8 @@ export async function markAttempt(
     .update(attempt)
     .set({ submittedAt, endedBy, score, maxScore, passed, heldBy: null })
     .where(eq(attempt.id, attemptId))
+  const kind = endedBy === 'time' ? 'time-over' : 'handed-in'
+  await recordQuizEvent({ kind, at: submittedAt, courseId, quizId, accountId, attemptId, facts: {} }, tx)
   return { status: 'marked', attempt: { ...about, scorePercent: percent, passed, submittedAt } }
 }
 

@@ -6,6 +6,7 @@ import { checkConditions } from './conditions/check-conditions.server.ts'
 import type { ConditionRefusal } from './conditions/conditions.ts'
 import { findConditionsIn } from './conditions/conditions-queries.server.ts'
 import { isSeatedAt, type Seat } from './conditions/seat.ts'
+import { recordQuizEvent } from './examiners/record-quiz-event.server.ts'
 
 /**
  * Takes an attempt that belongs to another browser to this one, on the conditions of beginning: who lost a device, or
@@ -28,16 +29,23 @@ export async function moveAttempt({
   return await write(async (tx) => {
     const own = and(eq(attempt.id, attemptId), eq(attempt.accountId, accountId))
     const [found] = await tx
-      .select({ quizId: attempt.quizId, submittedAt: attempt.submittedAt, heldBy: attempt.heldBy })
+      .select({
+        courseId: attempt.courseId,
+        quizId: attempt.quizId,
+        submittedAt: attempt.submittedAt,
+        heldBy: attempt.heldBy,
+      })
       .from(attempt)
       .where(own)
     if (!found) throw new NotFound()
-    const { quizId } = found
+    const { courseId, quizId } = found
+    const place = { at: now, courseId, quizId, accountId, attemptId }
     if (found.submittedAt !== null) return { status: 'already-submitted' }
     if (isSeatedAt(found, seat)) return { status: 'here' }
     const conditions = await findConditionsIn({ quizId }, tx)
-    const refusal = await checkConditions({ accountId, quizId, conditions, address: seat.address, code, now }, tx)
+    const refusal = await checkConditions({ ...place, conditions, address: seat.address, code }, tx)
     if (refusal) return { status: 'refused', refusal }
+    await recordQuizEvent({ ...place, kind: 'moved', facts: {} }, tx)
     await tx.update(attempt).set({ heldBy: seat.session }).where(own)
     return { status: 'moved' }
   })

@@ -6,6 +6,7 @@ import { inOnePiece, inPieces, isoTime, type OwnDataPart } from '#app/identity/o
 import type { Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
 import { attempt, attemptQuestion, practiceAnswer, requestDraft, scenarioRun } from '#db/schema/assessment.ts'
+import { readQuizEvents } from './examiners/own-quiz-events-queries.server.ts'
 import { scorePercent } from './marking.ts'
 import { parseAnswer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
@@ -22,6 +23,7 @@ const ATTEMPTS_AT_ONCE = 50
 export function ownWork({ viewer: { accountId } }: { viewer: Viewer }): OwnDataPart[] {
   return [
     { name: 'attempts', pieces: () => readAttempts(accountId) },
+    { name: 'quizEvents', pieces: () => readQuizEvents(accountId) },
     { name: 'practiceAnswers', pieces: () => inOnePiece(() => readPractice(accountId)) },
     { name: 'scenarioRuns', pieces: () => inOnePiece(() => readRuns(accountId)) },
     { name: 'requestDrafts', pieces: () => inOnePiece(() => readDrafts(accountId)) },

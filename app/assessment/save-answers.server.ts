@@ -6,6 +6,7 @@ import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { readAnswer } from './answer-fields.ts'
 import { isOverdue } from './attempt-rules.ts'
 import { isSeatedAt, type Seat } from './conditions/seat.ts'
+import { recordTakenUp } from './examiners/record-quiz-event.server.ts'
 import { type Choice, decideChoice } from './later-wins.ts'
 import { parseIndexes } from './option-order.ts'
 import type { PostedAnswer } from './posted-answers.ts'
@@ -48,6 +49,8 @@ export async function saveAnswers({
   return await write(async (tx) => {
     const asked = await tx
       .select({
+        courseId: attempt.courseId,
+        quizId: attempt.quizId,
         submittedAt: attempt.submittedAt,
         startedAt: attempt.startedAt,
         dueAt: attempt.dueAt,
@@ -101,6 +104,8 @@ export async function saveAnswers({
         })
         .where(and(eq(attemptQuestion.attemptId, attemptId), eq(attemptQuestion.position, position)))
     }
+    const { courseId, quizId } = asked[0]
+    await recordTakenUp({ at: now, courseId, quizId, accountId, attemptId }, tx)
     return { status: 'saved', savedAt: now, versions, kept }
   })
 }

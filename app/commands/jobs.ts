@@ -1,5 +1,6 @@
 import { forgetUploads } from '#app/identity/people-files/kept-upload.server.ts'
 import { forgetExpired } from '#app/identity/sign-in/forget-expired.server.ts'
+import { blotOldQuizEvents } from '#app/assessment/examiners/blot-quiz-events.server.ts'
 import { writeHead } from '#app/identity/audit/audit-proof.ts'
 import { readAuditHead } from '#app/identity/audit/audit-queries.server.ts'
 import { blotOldAudit } from '#app/identity/audit/blot-old-audit.server.ts'
@@ -54,6 +55,7 @@ export const jobs: readonly Job[] = [
     every: DAY,
     async run({ now }) {
       await blotOldAudit({ now })
+      await blotOldQuizEvents({ now })
     },
   },
   {

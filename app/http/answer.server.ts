@@ -16,7 +16,8 @@ export function answerFrom(
   const handlerOf = handlersByFirstSegment(build, mode)
   return async (request, peer) => {
     const context = createContext(request, peer)
-    const response = await actingFrom({ address: peer.address }, () => handlerOf(request)(request, context))
+    const from = { address: peer.address, userAgent: request.headers.get('User-Agent') }
+    const response = await actingFrom(from, () => handlerOf(request)(request, context))
     // On a computer that others use, Back shows nothing after signing out: the browser keeps no page. Nor does it
     // anywhere of what tells of other people, or of how somebody gets in.
     const isPrivate = aboutPeople.has(firstSegmentOf(request)) || (await context.session())?.kind === 'shared'

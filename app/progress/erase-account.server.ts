@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { blotQuizEventsOf } from '#app/assessment/examiners/blot-quiz-events.server.ts'
 import { eraseDrafts } from '#app/assessment/erase-drafts.server.ts'
 import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import { erasePerson } from '#app/identity/erasure/erase-person.server.ts'
@@ -33,6 +34,7 @@ export async function eraseAccount({
       const keepsName = erasure.keepsName && id === accountId
       await tx.delete(reflectionNote).where(eq(reflectionNote.accountId, id))
       await eraseDrafts({ accountId: id }, tx)
+      await blotQuizEventsOf({ accountId: id }, tx)
       await erasePerson({ accountId: id, keepsName, actorId, now }, tx)
       const facts = { reason: erasure.reason, keptName: keepsName }
       const subject = { kind: 'account', id } as const

@@ -67,6 +67,10 @@ const ownTables: Record<string, Holding> = {
       because: 'which options were drawn and chosen: figures of questions',
     },
   },
+  quiz_event: {
+    part: 'quizEvents',
+    erased: { stays: ['id', 'course_id', 'quiz_id', 'account_id', 'attempt_id', 'kind'], because: ids },
+  },
   practice_answer: {
     part: 'practiceAnswers',
     erased: {
@@ -128,6 +132,7 @@ const deeds: Record<string, string> = {
   'role_grant.ended_by': 'as above',
   'access_token.issued_by': 'as above',
   'enrolment.enrolled_by': 'as above',
+  'quiz_event.actor_id': 'as above',
   'programme.created_by': 'done in office; their own audit entries tell of it',
   'course_revision.published_by': 'as above',
   'quiz_condition.changed_by': 'as above',

@@ -102,6 +102,30 @@ describe('the rules of beginning', () => {
   })
 })
 
+describe('the order of questions', () => {
+  const ordersOf = async (rules: Partial<WrittenSettings>) => {
+    const { sit, accountId, quizId } = await quizWith(rules, 6)
+    for (let round = 0; round < 6; round += 1) await sit(START + round * HOUR, 'nothing')
+    const orders: string[] = []
+    for (const { id } of await listAttempts({ accountId, quizId })) {
+      const rows = await reader.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, id))
+      const asked = rows.sort((a, b) => a.position - b.position).map(({ questionId }) => questionId)
+      expect(new Set(asked).size).toBe(6)
+      orders.push(asked.join())
+    }
+    return orders
+  }
+
+  it('is the written one, for everybody', async () => {
+    expect(new Set(await ordersOf({})).size).toBe(1)
+  })
+
+  // Six orders of six questions are all one by chance once in 720⁵ runs.
+  it('is drawn anew for each attempt where the rules say so', async () => {
+    expect(new Set(await ordersOf({ order: 'drawn' })).size).toBeGreaterThan(1)
+  })
+})
+
 describe('time', () => {
   const timed = () => quizWith({ timeLimit: 45 })
   const due = START + 45 * MINUTE

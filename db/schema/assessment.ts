@@ -90,6 +90,52 @@ export const quizCondition = sqliteTable('quiz_condition', {
   changedBy: text('changed_by').references(() => account.id, { onDelete: 'set null' }),
 })
 
+/** What happened at a quiz, as its examiners read it. Added to only; what it tells of a browser is taken out with time. */
+export const quizEvent = sqliteTable(
+  'quiz_event',
+  {
+    id: text('id').primaryKey(),
+    at: integer('at').notNull(),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => course.id),
+    quizId: text('quiz_id').notNull(),
+    /** The candidate. */
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    /** Null where no attempt began. */
+    attemptId: text('attempt_id').references(() => attempt.id, { onDelete: 'cascade' }),
+    kind: text('kind', {
+      enum: [
+        'begun',
+        'taken-up',
+        'moved',
+        'refused-code',
+        'refused-network',
+        'handed-in',
+        'time-over',
+        'extended',
+        'reopened',
+        'regraded',
+      ],
+    }).notNull(),
+    /** Who did it; null for the candidate, and for the time. */
+    actorId: text('actor_id').references(() => account.id, { onDelete: 'set null' }),
+    /** The candidate's network address, and browser and system as `session.device`; null where no request of theirs did it. */
+    address: text('address'),
+    device: text('device'),
+    /** JSON of `QuizEventFacts` in app/assessment/examiners/quiz-event.ts; null for a kind without any. */
+    detail: text('detail'),
+  },
+  (table) => [
+    index('quiz_event_attempt').on(table.attemptId, table.id),
+    index('quiz_event_candidate').on(table.accountId, table.quizId),
+    index('quiz_event_quiz').on(table.courseId, table.quizId, table.at),
+    index('quiz_event_at').on(table.at),
+  ],
+)
+
 /** The last answer a person gave to a practice question in a lesson. */
 export const practiceAnswer = sqliteTable(
   'practice_answer',

@@ -178,6 +178,16 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
       asks: askers.filter((asker) => !instructors.some((one) => one === asker)),
     },
   ],
+  '/teach/:course/conditions': [
+    { path: '/teach/electronic-evidence/conditions', get: within(instructors, anyInstructor, 'open') },
+  ],
+  '/teach/:course/conditions/:quiz': [
+    {
+      path: '/teach/electronic-evidence/conditions/final',
+      get: within(instructors, anyInstructor, 'open'),
+      post: within(instructors, anyInstructor, 'refused'),
+    },
+  ],
   '/teach/:course/statistics': [
     { path: '/teach/electronic-evidence/statistics', get: within(instructors, anyInstructor, 'open') },
   ],

@@ -1,32 +1,44 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { accessCodeKeys, findRetryTime, recordFailure } from '#app/identity/sign-in/sign-in-limit.server.ts'
 import type { Transaction } from '#db/client.server.ts'
+import { recordQuizEvent } from '../examiners/record-quiz-event.server.ts'
 import { type ConditionRefusal, type Conditions, foldCode } from './conditions.ts'
 import { isAllowedAddress } from './network-list.ts'
 
+type Asked = {
+  /** Milliseconds UTC. */
+  at: number
+  courseId: string
+  quizId: string
+  accountId: string
+  /** The attempt that is to move; null where one is to begin. */
+  attemptId: string | null
+  conditions: Conditions
+  address: string
+  code: string
+}
+
 /**
  * Why somebody may not begin or move an attempt at a quiz from `address` with the `code` they typed; null when they may.
- * A wrong code is counted in the change `tx`, whatever else comes of it. `now` in milliseconds UTC.
+ * A refusal is told to examiners, and a wrong code is counted, in the change `tx`.
  */
 export async function checkConditions(
-  {
-    accountId,
-    quizId,
-    conditions: { accessCode, networks },
-    address,
-    code,
-    now,
-  }: { accountId: string; quizId: string; conditions: Conditions; address: string; code: string; now: number },
+  { conditions: { accessCode, networks }, address, code, ...place }: Asked,
   tx: Transaction,
 ): Promise<ConditionRefusal | null> {
-  if (!isAllowedAddress(networks, address)) return { reason: 'network' }
+  if (!isAllowedAddress(networks, address)) {
+    await recordQuizEvent({ ...place, kind: 'refused-network', facts: {} }, tx)
+    return { reason: 'network' }
+  }
   if (accessCode === null) return null
   if (foldCode(code) === '') return { reason: 'code-missing' }
-  const keys = accessCodeKeys({ accountId, quizId })
+  const { at: now } = place
+  const keys = accessCodeKeys(place)
   const retryAt = await findRetryTime({ keys, now }, tx)
   if (retryAt !== null) return { reason: 'too-many-codes', retryAt }
   if (isSameCode(code, accessCode)) return null
   await recordFailure({ keys, now }, tx)
+  await recordQuizEvent({ ...place, kind: 'refused-code', facts: {} }, tx)
   return { reason: 'code-wrong' }
 }
 

@@ -98,6 +98,14 @@ test.each<[string, string, string | RegExp, string, string]>([
   ['no attempt', quiz, 'minutes: 3', 'minutes: 3\nattempts: 0', 'field'],
   ['feedback by another word', quiz, 'minutes: 3', 'minutes: 3\nfeedback: later', 'field'],
   ['two questions on a page', quiz, 'minutes: 3', 'minutes: 3\npage: two', 'field'],
+  ['an order by another word', quiz, 'minutes: 3', 'minutes: 3\norder: shuffled', 'field'],
+  [
+    'a written order of drawn questions',
+    quiz,
+    'minutes: 3',
+    'minutes: 3\norder: written\ndraw:\n  - count: 1',
+    'field',
+  ],
   ['a draw of more than there is', quiz, 'minutes: 3', 'minutes: 3\ndraw:\n  - count: 2', 'draw'],
   [
     'a draw of an article of no question',

@@ -12,6 +12,7 @@ export const ownDataPartNames = [
   'audit',
   'programmes',
   'attempts',
+  'quizEvents',
   'practiceAnswers',
   'scenarioRuns',
   'requestDrafts',

@@ -18,6 +18,7 @@ export function privacyPoints(settings: PlatformSettings): { title: MessageKey; 
         ['privacy.page.stored.access'],
         ['privacy.page.stored.sessions'],
         ['privacy.page.stored.learning'],
+        ['privacy.page.stored.examinations'],
         ['privacy.page.stored.audit'],
         ['privacy.page.stored.mail'],
         ['privacy.page.stored.failures'],

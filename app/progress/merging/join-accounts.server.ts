@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { moveAttempts } from '#app/assessment/merging/move-attempts.server.ts'
 import { movePracticeAnswers } from '#app/assessment/merging/move-practice-answers.server.ts'
+import { moveQuizEvents } from '#app/assessment/merging/move-quiz-events.server.ts'
 import { moveRequestDrafts } from '#app/assessment/merging/move-request-drafts.server.ts'
 import { moveScenarioRuns } from '#app/assessment/merging/move-scenario-runs.server.ts'
 import { findCourseById, findOutline } from '#app/content/course-queries.server.ts'
@@ -34,6 +35,7 @@ export async function joinAccounts(
   if (attempts.status === 'both-open') {
     return { status: 'both-open', quizzes: await Promise.all(attempts.open.map(nameQuiz)), pair }
   }
+  await moveQuizEvents(ways, tx)
   const events = await moveEvents(ways, tx)
   if (events.status === 'too-many') return { status: 'refused', reason: 'too-many', pair }
   const practice = await movePracticeAnswers(ways, tx)

@@ -68,6 +68,7 @@ test('every table that refers to a person has its place in merging', () => {
     })
   const moved = [
     'attempt.account_id',
+    'quiz_event.account_id',
     'practice_answer.account_id',
     'scenario_run.account_id',
     'request_draft.account_id',
@@ -98,6 +99,7 @@ test('every table that refers to a person has its place in merging', () => {
     'course_revision.published_by',
     'programme.created_by',
     'enrolment.enrolled_by',
+    'quiz_event.actor_id',
   ]
   expect(referring.sort()).toEqual([...moved, ...ended, ...kept].sort())
 })
