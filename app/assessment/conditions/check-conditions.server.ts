@@ -3,7 +3,7 @@ import { accessCodeKeys, findRetryTime, recordFailure } from '#app/identity/sign
 import type { Transaction } from '#db/client.server.ts'
 import { recordQuizEvent } from '../examiners/record-quiz-event.server.ts'
 import { type ConditionRefusal, type Conditions, foldCode } from './conditions.ts'
-import { isAllowedAddress } from './network-list.ts'
+import { isAllowedAddress } from './network-list.server.ts'
 
 type Asked = {
   /** Milliseconds UTC. */

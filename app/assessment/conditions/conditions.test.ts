@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
-import { foldCode, noConditions, tellConditions } from './conditions.ts'
-import { isAllowedAddress, readNetworks } from './network-list.ts'
+import { foldCode, noConditions } from './conditions.ts'
+import { isAllowedAddress, readNetworks } from './network-list.server.ts'
+import { tellConditions } from './tell-conditions.server.ts'
 
 describe('networks', () => {
   it.each([

@@ -1,5 +1,3 @@
-import { isAllowedAddress } from './network-list.ts'
-
 /** What a quiz asks of those who sit it, beyond its rules: set by who gives the examination, for the day. */
 export type Conditions = {
   /** Told in the room; asked for when an attempt begins or moves to another device. Null: none. */
@@ -10,20 +8,13 @@ export type Conditions = {
   oneDevice: boolean
 }
 
+/** The fields of the form that sets them, in the order of the page. */
+export const conditionFields = ['accessCode', 'networks', 'oneDevice'] as const
+
 export const noConditions: Conditions = { accessCode: null, networks: [], oneDevice: false }
 
 /** What of the conditions people are told before they begin: never the code. */
 export type ToldConditions = { asksCode: boolean; asksNetwork: boolean; isOffNetwork: boolean; oneDevice: boolean }
-
-/** The conditions as somebody at `address` is told them. */
-export function tellConditions({ accessCode, networks, oneDevice }: Conditions, address: string): ToldConditions {
-  return {
-    asksCode: accessCode !== null,
-    asksNetwork: networks.length > 0,
-    isOffNetwork: !isAllowedAddress(networks, address),
-    oneDevice,
-  }
-}
 
 /** The least and the most signs of an access code. */
 export const CODE_LENGTH = { least: 4, most: 40 } as const

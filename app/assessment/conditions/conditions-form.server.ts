@@ -2,10 +2,7 @@ import { z } from 'zod'
 import type { MessageKey } from '#app/i18n/catalogue.ts'
 import type { MessageValues } from '#app/i18n/translator.ts'
 import { CODE_LENGTH, type Conditions, foldCode } from './conditions.ts'
-import { readNetworks } from './network-list.ts'
-
-/** The fields of the form for one quiz, in the order of the page. */
-export const conditionFields = ['accessCode', 'networks', 'oneDevice'] as const
+import { readNetworks } from './network-list.server.ts'
 
 export const conditionsForm = z.object({
   accessCode: z.string(),
