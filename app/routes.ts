@@ -60,6 +60,7 @@ export default [
     route(':course', 'routes/teach/course.tsx'),
     route(':course/conditions', 'routes/teach/conditions.tsx'),
     route(':course/conditions/:quiz', 'routes/teach/quiz-conditions.tsx'),
+    route(':course/similar-answers', 'routes/teach/similar-answers.tsx'),
     route(':course/statistics', 'routes/teach/statistics.tsx'),
     route(':course/preview/:activity', 'routes/teach/preview.tsx'),
     route(':course/revisions/:number', 'routes/teach/revision.tsx'),

@@ -21,6 +21,7 @@ import revisions from './messages/en/revisions.json' with { type: 'json' }
 import search from './messages/en/search.json' with { type: 'json' }
 import settings from './messages/en/settings.json' with { type: 'json' }
 import singleSignOn from './messages/en/single-sign-on.json' with { type: 'json' }
+import similarity from './messages/en/similarity.json' with { type: 'json' }
 import statistics from './messages/en/statistics.json' with { type: 'json' }
 import teach from './messages/en/teach.json' with { type: 'json' }
 import terms from './messages/en/terms.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const english = {
   ...revisions,
   ...search,
   ...settings,
+  ...similarity,
   ...singleSignOn,
   ...statistics,
   ...teach,

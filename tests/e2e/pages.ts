@@ -139,6 +139,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'teach-course', path: '/teach/electronic-evidence' },
     { name: 'teach-conditions', path: '/teach/electronic-evidence/conditions' },
     { name: 'teach-quiz-conditions', path: '/teach/electronic-evidence/conditions/final' },
+    { name: 'teach-similar-answers', path: '/teach/electronic-evidence/similar-answers?quiz=final' },
     { name: 'teach-statistics', path: '/teach/electronic-evidence/statistics' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
     { name: 'teach-revision', path: '/teach/electronic-evidence/revisions/1' },

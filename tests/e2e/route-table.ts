@@ -188,6 +188,9 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
       post: within(instructors, anyInstructor, 'refused'),
     },
   ],
+  '/teach/:course/similar-answers': [
+    { path: '/teach/electronic-evidence/similar-answers', get: within(instructors, anyInstructor, 'open') },
+  ],
   '/teach/:course/statistics': [
     { path: '/teach/electronic-evidence/statistics', get: within(instructors, anyInstructor, 'open') },
   ],

@@ -1,13 +1,10 @@
-import { and, eq } from 'drizzle-orm'
-import { findOutline } from '#app/content/course-queries.server.ts'
-import { taughtBy } from '#app/content/teaching/teaching-queries.server.ts'
+import { findTaughtOutline } from '#app/content/teaching/taught-outline-queries.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { seal } from '#app/secrets/seal.server.ts'
 import { write } from '#db/client.server.ts'
 import { quizCondition } from '#db/schema/assessment.ts'
-import { course } from '#db/schema/content.ts'
 import { CODE_PURPOSE } from './code-purpose.ts'
 import { type Conditions, foldCode } from './conditions.ts'
 import { findConditionsIn } from './conditions-queries.server.ts'
@@ -31,17 +28,14 @@ export async function changeConditions({
   now: number
 }): Promise<{ changed: (keyof Conditions)[] }> {
   return await write(async (tx) => {
-    const [found] = await tx
-      .select({ courseId: course.id, revisionId: course.currentRevisionId })
-      .from(course)
-      .where(and(eq(course.slug, slug), taughtBy(viewer)))
-    const outline = found?.revisionId ? await findOutline(found.revisionId) : null
-    if (!found || !outline?.activities.some(({ id, kind }) => kind === 'quiz' && id === quizId)) throw new NotFound()
+    const outline = await findTaughtOutline({ viewer, slug }, tx)
+    if (!outline?.activities.some(({ id, kind }) => kind === 'quiz' && id === quizId)) throw new NotFound()
+    const { courseId } = outline
     const before = await findConditionsIn({ quizId }, tx)
     const changed = changes(before, conditions)
     if (changed.length === 0) return { changed }
     const row = {
-      courseId: found.courseId,
+      courseId,
       accessCode: conditions.accessCode === null ? null : seal(conditions.accessCode, CODE_PURPOSE),
       networks: JSON.stringify(conditions.networks),
       oneDevice: conditions.oneDevice,
@@ -52,7 +46,7 @@ export async function changeConditions({
       .insert(quizCondition)
       .values({ quizId, ...row })
       .onConflictDoUpdate({ target: quizCondition.quizId, set: row })
-    const subject = { kind: 'course', id: found.courseId } as const
+    const subject = { kind: 'course', id: courseId } as const
     const facts = { quizId, names: changed }
     await recordAudit({ acts: [{ action: 'conditions-changed', actorId: viewer.accountId, subject, facts }], now }, tx)
     return { changed }

@@ -1,12 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { findOutline } from '#app/content/course-queries.server.ts'
+import { eq, sql } from 'drizzle-orm'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
-import { taughtBy } from '#app/content/teaching/teaching-queries.server.ts'
+import { findTaughtOutline } from '#app/content/teaching/taught-outline-queries.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { unseal } from '#app/secrets/seal.server.ts'
 import { prepared, reader, type Reader } from '#db/client.server.ts'
 import { quizCondition } from '#db/schema/assessment.ts'
-import { course } from '#db/schema/content.ts'
 import { account } from '#db/schema/identity.ts'
 import { type Conditions, noConditions } from './conditions.ts'
 import { CODE_PURPOSE } from './code-purpose.ts'
@@ -64,18 +62,13 @@ export async function findCourseConditions({
   viewer: Viewer
   slug: string
 }): Promise<{ outline: CourseOutline; quizzes: QuizConditions[] } | null> {
-  const found = await reader
-    .select({ courseId: course.id, revisionId: course.currentRevisionId })
-    .from(course)
-    .where(and(eq(course.slug, slug), taughtBy(viewer)))
-    .get()
-  const outline = found?.revisionId ? await findOutline(found.revisionId) : null
-  if (!found || !outline) return null
+  const outline = await findTaughtOutline({ viewer, slug })
+  if (!outline) return null
   const rows = await reader
     .select({ ...stored, changedAt: quizCondition.changedAt, changedBy: account.displayName })
     .from(quizCondition)
     .leftJoin(account, eq(account.id, quizCondition.changedBy))
-    .where(eq(quizCondition.courseId, found.courseId))
+    .where(eq(quizCondition.courseId, outline.courseId))
   const byQuiz = new Map(rows.map((row) => [row.quizId, row]))
   const quizzes = outline.activities.filter(({ kind }) => kind === 'quiz')
   return {

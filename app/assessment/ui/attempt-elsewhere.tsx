@@ -22,7 +22,6 @@ export function AttemptElsewhere({ asksCode, codeError, carried }: Props) {
       </Notice>
       <Form hidden={{ intent: 'move' }}>
         {carried.map(([name, value], index) => (
-          // eslint-disable-next-line react/no-array-index-key -- a choice of several repeats name and value alike
           <input key={index} type="hidden" name={name} value={value} />
         ))}
         {asksCode && <AccessCodeField error={codeError} />}

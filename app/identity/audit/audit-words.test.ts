@@ -57,6 +57,7 @@ const said: { [Action in AuditAction]: [AuditFacts[Action], string | null] } = {
   'progress-exported': [{ courseId: 'c1', rows: 12 }, '12 trainees in Electronic evidence'],
   'statistics-exported': [{ revision: 4 }, 'Of revision 4'],
   'conditions-changed': [{ quizId: 'quiz-final', names: ['accessCode'] }, 'Of the quiz quiz-final: access code'],
+  'answers-compared': [{ quizId: 'quiz-final', pairs: 2 }, 'In the quiz quiz-final: 2 pairs of people shown'],
   'audit-exported': [{ upTo: 12, filtered: true }, 'Up to entry 12, a part of them'],
   'audit-blotted': [{ before: day }, 'Of entries before 4 March 2026'],
   'own-data-exported': [{}, null],

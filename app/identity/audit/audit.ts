@@ -42,6 +42,7 @@ export type AuditFacts = {
   'progress-exported': { courseId: string; rows: number }
   'statistics-exported': { revision: number }
   'conditions-changed': { quizId: string; names: string[] }
+  'answers-compared': { quizId: string; pairs: number }
   'audit-exported': { upTo: number; filtered: boolean }
   'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>

@@ -80,6 +80,9 @@ export default function Course() {
               <ButtonLink href={`/teach/${liveSlug}/statistics`} variant="secondary">
                 {t('statistics.link')}
               </ButtonLink>
+              <ButtonLink href={`/teach/${liveSlug}/similar-answers`} variant="secondary">
+                {t('similarity.link')}
+              </ButtonLink>
               <ButtonLink href={`/teach/${liveSlug}/conditions`} variant="secondary">
                 {t('conditions.link')}
               </ButtonLink>
