@@ -45,6 +45,18 @@ const questions: readonly Question[] = [
   },
   {
     ...common,
+    id: 'hotspot',
+    kind: 'hotspot',
+    pictureHtml: '<img src="/media/a/seal.png" alt="A letter">',
+    shuffle: false,
+    options: [
+      { html: 'The seal', correct: false, feedbackHtml: '<p>No.</p>', region: [0, 0, 20, 20] },
+      { html: 'The date', correct: true, feedbackHtml: '<p>Yes.</p>', region: [40, 0, 60, 10] },
+      { html: 'The name', correct: false, feedbackHtml: '<p>No.</p>', region: [0, 80, 50, 100] },
+    ],
+  },
+  {
+    ...common,
     id: 'short',
     kind: 'short',
     answers: [

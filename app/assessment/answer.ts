@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isChoice, type Question } from '#app/content/question.ts'
+import { isChoice, type Question, takesOne } from '#app/content/question.ts'
 
 /**
  * An answer as it is stored, by the authored question:
@@ -67,7 +67,7 @@ export function isUsableAnswer(question: Question, answer: Answer): boolean {
       answer.every(
         (index) => index !== null && Number.isInteger(index) && index >= 0 && index < question.options.length,
       ) &&
-      (question.kind !== 'single' || answer.length <= 1)
+      (!takesOne(question) || answer.length <= 1)
     )
   }
   return (

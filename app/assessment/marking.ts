@@ -1,11 +1,11 @@
-import { isChoice, type ChoiceQuestion, type Question } from '#app/content/question.ts'
+import { isChoice, type Question, type QuestionOption, takesOne } from '#app/content/question.ts'
 import type { Answer } from './answer.ts'
 import { findNumericAnswer, findShortAnswer } from './typed-answer.ts'
 
 /**
  * The mark, 0 to 1, of an answer. Nothing is 0, and no part takes away from another below 0.
  *
- * - single, short, numeric: **all or nothing**: 1 for the right one, else 0. A number counts within its tolerance.
+ * - single, hotspot, short, numeric: **all or nothing**: 1 for the right one, else 0. A number counts within its tolerance.
  * - multiple, missing: **right minus wrong**, over the number of right options. Choosing everything therefore gains no
  *   more than guessing should. The rule is eSkill's "Multiple-Choice calculation" (support.eskill.com/help,
  *   MultipleSelectCalculation) and that of Canvas Classic Quizzes for "multiple answers". An index that names no option
@@ -38,11 +38,14 @@ export function rightParts(question: Extract<Question, { kind: 'match' | 'classi
   return question.kind === 'cloze' ? question.gaps.map(({ right }) => right) : question.rows.map(({ target }) => target)
 }
 
-function markChoice(question: ChoiceQuestion, answer: readonly (number | null)[]): number {
+function markChoice(
+  question: { kind: Question['kind']; options: readonly QuestionOption[] },
+  answer: readonly (number | null)[],
+): number {
   const chosen = [...new Set(answer)]
   const right = chosen.filter((index) => index !== null && question.options[index]?.correct === true).length
   const wrong = chosen.length - right
-  if (question.kind === 'single') return right === 1 && wrong === 0 ? 1 : 0
+  if (takesOne(question)) return right === 1 && wrong === 0 ? 1 : 0
   const rightOptions = question.options.filter((option) => option.correct).length
   return rightOptions === 0 ? 0 : Math.max(0, (right - wrong) / rightOptions)
 }

@@ -1,4 +1,4 @@
-import { type ClozeRun, isChoice, type Question } from '#app/content/question.ts'
+import { type ClozeRun, isChoice, type Question, type Region } from '#app/content/question.ts'
 import type { Answer } from './answer.ts'
 import { rightParts } from './marking.ts'
 import { findNumericAnswer, findShortAnswer } from './typed-answer.ts'
@@ -14,7 +14,16 @@ export type ReviewedBody =
   | {
       kind: 'choice'
       /** In the order in which they were displayed. */
-      options: readonly { html: string; chosen: boolean; correct: boolean | null; feedbackHtml: string }[]
+      options: readonly {
+        html: string
+        chosen: boolean
+        correct: boolean | null
+        feedbackHtml: string
+        /** Where it is in the picture; null where there is none. */
+        region: Region | null
+      }[]
+      /** Empty for a question without one. */
+      pictureHtml: string
     }
   /** In the right order where it may be told, else as they were displayed. Places from 1. */
   | { kind: 'order'; items: readonly { html: string; given: number | null; right: number | null; isRight: boolean }[] }
@@ -51,6 +60,7 @@ export function reviewAnswer({
   if (isChoice(question)) {
     return {
       kind: 'choice',
+      pictureHtml: question.kind === 'hotspot' ? question.pictureHtml : '',
       options: order.flatMap((index) => {
         const option = question.options[index]
         if (!option) return []
@@ -62,6 +72,7 @@ export function reviewAnswer({
             chosen,
             correct: seen ? option.correct : null,
             feedbackHtml: seen ? option.feedbackHtml : '',
+            region: 'region' in option ? option.region : null,
           },
         ]
       }),

@@ -13,6 +13,10 @@ export function rewriteQuestion(question: Question, write: (html: string) => str
     case 'multiple':
     case 'missing':
       return { ...question, ...common, options: question.options.map((option) => withHtml(withFeedback(option))) }
+    case 'hotspot': {
+      const options = question.options.map((option) => withHtml(withFeedback(option)))
+      return { ...question, ...common, pictureHtml: write(question.pictureHtml), options }
+    }
     case 'order':
       return { ...question, ...common, items: question.items.map(withHtml) }
     case 'match':

@@ -27,6 +27,19 @@ type Common = {
 /** One or several of some options. An option is identified by its index here, within this wording of the question. */
 export type ChoiceQuestion = Common & { kind: 'single' | 'multiple' | 'missing'; options: readonly QuestionOption[] }
 
+/** A rectangle in a picture: its sides' distances from the left and the top, in per cent of the picture's width and height. */
+export type Region = readonly [left: number, top: number, right: number, bottom: number]
+
+/** The least width and height of such a rectangle, in per cent: on a phone it must still be touched. */
+export const LEAST_SIDE = 5
+
+/** One of some places in a picture; each is an option that says in words what is there. They stand in the authored order. */
+export type HotspotQuestion = Common & {
+  kind: 'hotspot'
+  pictureHtml: string
+  options: readonly (QuestionOption & { region: Region })[]
+}
+
 /** Things to be put in order; here they stand in the right one. */
 export type OrderQuestion = Common & { kind: 'order'; items: readonly { html: string }[] }
 
@@ -71,7 +84,7 @@ export type NumericQuestion = Common & {
 export type TypedQuestion = ShortQuestion | NumericQuestion
 
 /** A question as authored, right answers included. */
-export type Question = ChoiceQuestion | OrderQuestion | MatchQuestion | ClozeQuestion | TypedQuestion
+export type Question = ChoiceQuestion | HotspotQuestion | OrderQuestion | MatchQuestion | ClozeQuestion | TypedQuestion
 
 export type QuestionKind = Question['kind']
 
@@ -80,6 +93,7 @@ export const questionKinds = [
   'single',
   'multiple',
   'missing',
+  'hotspot',
   'order',
   'match',
   'classify',
@@ -91,12 +105,18 @@ export const questionKinds = [
 /** Whether a question is answered by choosing among options. */
 export function isChoice<Asked extends { kind: QuestionKind }>(
   question: Asked,
-): question is Extract<Asked, { kind: ChoiceQuestion['kind'] }> {
-  return question.kind === 'single' || question.kind === 'multiple' || question.kind === 'missing'
+): question is Extract<Asked, { kind: ChoiceQuestion['kind'] | 'hotspot' }> {
+  return takesOne(question) || question.kind === 'multiple' || question.kind === 'missing'
+}
+
+/** Whether one option is chosen, and no more. */
+export function takesOne({ kind }: { kind: QuestionKind }): boolean {
+  return kind === 'single' || kind === 'hotspot'
 }
 
 type PosedBody =
   | { kind: ChoiceQuestion['kind']; options: readonly { html: string }[] }
+  | { kind: 'hotspot'; pictureHtml: string; options: readonly { html: string; region: Region }[] }
   | { kind: 'order'; items: readonly { html: string }[] }
   | {
       kind: MatchQuestion['kind']
@@ -117,6 +137,7 @@ export function countShuffled(question: Question): number {
     case 'single':
     case 'multiple':
     case 'missing':
+    case 'hotspot':
       return question.options.length
     case 'order':
       return question.items.length
@@ -143,6 +164,11 @@ function poseBody(question: Question, order: readonly number[]): PosedBody {
     case 'missing': {
       const { kind, options } = question
       return { kind, options: order.map((index) => ({ html: options[index]?.html ?? '' })) }
+    }
+    case 'hotspot': {
+      const { kind, pictureHtml } = question
+      const options = order.flatMap((index) => question.options[index] ?? [])
+      return { kind, pictureHtml, options: options.map(({ html, region }) => ({ html, region })) }
     }
     case 'order':
       return { kind: 'order', items: order.map((index) => ({ html: question.items[index]?.html ?? '' })) }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { answerRightly } from './answers.ts'
 import { expect, test } from './fixtures.ts'
 import { writeCourse } from './write-course.ts'
@@ -33,6 +34,11 @@ const questions: readonly (readonly [attributes: string, text: string])[] = [
     'kind="cloze"',
     'Fill the gaps.\n\nAn order runs for up to [90 days | 30 days]. It can be [renewed | appealed].\n\nThen ask again.',
   ],
+  [
+    'kind="hotspot"',
+    'Where does the letter say until when?\n\n<Figure src="letter.png" alt="A letter with a seal, a date and a name" />\n\n' +
+      '- [ ] `5 5 30 30` The seal\n\n  No.\n\n- [x] `60 10 95 25` The date above\n\n  There.\n\n- [ ] `10 70 60 90` The name\n\n  No.',
+  ],
   ['kind="short"', 'In one word, what is done to the data?\n\n- [x] preserve\n\n  Right.\n\n- [ ] seize\n\n  No.'],
   ['kind="numeric" unit="days"', 'How long at most?\n\n- [x] 90\n\n  Right.\n\n- [ ] 30\n\n  No.'],
 ]
@@ -46,6 +52,9 @@ async function writeKinds(): Promise<{ id: string }> {
   )
   const file = path.join(path.dirname(lesson), '02-quiz.quiz.mdx')
   await mkdir(path.dirname(file), { recursive: true })
+  await sharp({ create: { width: 800, height: 500, channels: 3, background: '#e8e2d4' } })
+    .png()
+    .toFile(path.join(path.dirname(file), 'letter.png'))
   await writeFile(file, `---\n${fields}\n---\n\n${asked.join('\n\n')}\n`)
   return { id }
 }
@@ -54,6 +63,15 @@ async function publish(page: Page, id: string) {
   await page.goto(`/teach/${id}`)
   await page.getByRole('button', { name: /Publish/ }).click()
   await expect(page.getByRole('status').first()).toContainText('Published as revision 1.')
+}
+
+/** Touches the picture at a share of its width and height. */
+async function touch(page: Page, x: number, y: number) {
+  const picture = page.locator('.hotspot')
+  await picture.scrollIntoViewIfNeeded()
+  const box = await picture.boundingBox()
+  if (!box) throw new Error('no picture')
+  await page.mouse.click(box.x + box.width * x, box.y + box.height * y)
 }
 
 const instructor = [{ role: 'instructor', scopeKind: 'platform', scopeId: '' }] as const
@@ -85,6 +103,12 @@ for (const javaScriptEnabled of [true, false]) {
         expect(violations.map((violation) => violation.id)).toEqual([])
       }
       await answerRightly(page)
+      // A place in a picture is chosen by touching it, too; what is chosen shows in both.
+      const places = page.getByRole('group', { name: /^Question 7\b/ }).getByRole('radio')
+      await touch(page, 0.15, 0.8)
+      await expect(places.nth(2)).toBeChecked()
+      await touch(page, 0.78, 0.17)
+      await expect(places.nth(1)).toBeChecked()
       if (javaScriptEnabled) await expect(page.getByText('All answers saved.')).toBeVisible()
       else {
         await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -100,7 +124,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Hand in' }).click()
       await expect(page.getByRole('link', { name: 'Question 6' })).toBeVisible()
       await page.getByRole('button', { name: /Hand in/ }).click()
-      await expect(page.getByText(/You passed with 93%/)).toBeVisible()
+      await expect(page.getByText(/You passed with 94%/)).toBeVisible()
       await expect(page.getByText('Not right: no answer')).toBeVisible()
       await expect(page.getByText('Right: renewed')).toBeVisible()
       await page.emulateMedia({ media: 'print' })

@@ -1,4 +1,4 @@
-import { isChoice, type Question, type QuestionOption } from '#app/content/question.ts'
+import { isChoice, type Question, type QuestionOption, takesOne } from '#app/content/question.ts'
 
 /** The options of a question that is answered by choosing; null for every other kind. */
 export function choiceOptions(question: Question): readonly QuestionOption[] | null {
@@ -14,7 +14,7 @@ export function chanceMark(question: Question): number | null {
   const options = choiceOptions(question)
   if (!options || options.length === 0) return null
   const right = options.filter((option) => option.correct).length
-  if (question.kind === 'single') return right / options.length
+  if (takesOne(question)) return right / options.length
   const wrong = options.length - right
   let marks = 0
   for (let hits = 1; hits <= right; hits += 1) {

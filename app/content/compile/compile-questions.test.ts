@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Question } from '../question.ts'
 import { checkSource } from '../check/check-source.ts'
 import { sourceWorker } from '../worker/source-worker.server.ts'
+import { mediaKey } from '../media/media-kinds.ts'
 import { emptyContext } from './compile-context.ts'
 
 afterAll(() => sourceWorker().dispose())
@@ -10,8 +11,8 @@ const fields = '---\nid: fx\ntitle: T\nsummary: S.\nkind: module\npassMark: 50\n
 const quizOf = (attributes: string, body: string) =>
   `${fields}<Question id="fx-q" articles="25" ${attributes}>\n\n${body}\n\n</Question>\n`
 
-async function compiled(attributes: string, body: string): Promise<Question | undefined> {
-  const task = { task: 'compile' as const, kind: 'quiz' as const, context: emptyContext }
+async function compiled(attributes: string, body: string, context = emptyContext): Promise<Question | undefined> {
+  const task = { task: 'compile' as const, kind: 'quiz' as const, context }
   const outcome = await sourceWorker().run({ ...task, source: quizOf(attributes, body) })
   if (outcome.status !== 'compiled') throw new Error(JSON.stringify(outcome))
   return outcome.document.questions[0]
@@ -38,6 +39,75 @@ test('things to be put in order keep the order they were written in', async () =
       difficulty: 'hard',
     },
   )
+})
+
+const letter = '<Figure src="letter.png" alt="A letter" />'
+const places = '- [ ] `0 0 20.5 30` The *seal*\n\n  No.\n\n- [x] `60 10 95 25`  The date\n\n  Yes.'
+
+test('places in a picture keep where they are and what is there, in the order they were written in', async () => {
+  const file = {
+    href: '/media/x/letter.png',
+    source: '0',
+    type: 'image/png',
+    bytes: 9,
+    width: 800,
+    height: 500,
+    variants: [],
+    text: null,
+  }
+  const context = { ...emptyContext, media: { [mediaKey('image', 'letter.png')]: file } }
+  expect(await compiled('kind="hotspot"', `Where?\n\n${letter}\n\n${places}\n\nWhy.`, context)).toEqual({
+    id: 'fx-q',
+    kind: 'hotspot',
+    stemHtml: '<p>Where?</p>',
+    pictureHtml: expect.stringMatching(/^<img src="\/media\/x\/letter.png" alt="A letter" [^>]*>$/),
+    options: [
+      { html: 'The <em>seal</em>', correct: false, feedbackHtml: '<p>No.</p>', region: [0, 0, 20.5, 30] },
+      { html: 'The date', correct: true, feedbackHtml: '<p>Yes.</p>', region: [60, 10, 95, 25] },
+    ],
+    explanationHtml: '<p>Why.</p>',
+    articles: [{ article: 25, paragraph: null }],
+    objective: null,
+    shuffle: false,
+  })
+})
+
+test.each([
+  ['no picture', `Where?\n\n${places}`, 'There is no picture to find a place in.'],
+  ['two pictures', `Where?\n\n${letter}\n\n${letter}\n\n${places}`, 'This question has a second picture.'],
+  [
+    'a caption',
+    `Where?\n\n${letter.replace('/>', 'caption="x" />')}\n\n${places}`,
+    'The picture of a question of this kind has no caption and no description.',
+  ],
+  [
+    'an option without a place',
+    `Where?\n\n${letter}\n\n${places.replace('`0 0 20.5 30` ', '')}`,
+    'This option does not say where it is in the picture.',
+  ],
+  [
+    'three numbers',
+    `Where?\n\n${letter}\n\n${places.replace('0 0 20.5 30', '0 0 20')}`,
+    '"0 0 20" is no place in a picture.',
+  ],
+  [
+    'a place that ends before it begins',
+    `Where?\n\n${letter}\n\n${places.replace('60 10 95 25', '95 10 60 25')}`,
+    'The place "95 10 60 25" is outside of the picture or too small to be touched.',
+  ],
+  [
+    'a place beyond the picture',
+    `Where?\n\n${letter}\n\n${places.replace('60 10 95 25', '60 10 101 25')}`,
+    'The place "60 10 101 25" is outside of the picture or too small to be touched.',
+  ],
+  [
+    'two right places',
+    `Where?\n\n${letter}\n\n${places.replace('[ ]', '[x]')}\n\n- [ ] \`5 5 90 90\` All\n\n  No.`,
+    '2 places of this picture are right.',
+  ],
+  ['no words', `Where?\n\n${letter}\n\n${places.replace('The *seal*', '')}`, 'This option has no words.'],
+])('a picture with %s is a mistake that says how to mend it', (_what, body, message) => {
+  expect(problemsOf('kind="hotspot"', body)).toContain(message)
 })
 
 test('a table gives lines, what belongs to each, and what belongs to none', async () => {

@@ -9,6 +9,7 @@ import { plainText } from './plain-text.ts'
 import type { BodyReader } from './question-body.ts'
 import { readChoice } from './read-choice.ts'
 import { readCloze } from './read-cloze.ts'
+import { readHotspot } from './read-hotspot.ts'
 import { readMatch } from './read-match.ts'
 import { readOrder } from './read-order.ts'
 import { readTyped } from './read-typed.ts'
@@ -17,6 +18,7 @@ const readers: Record<QuestionKind, BodyReader> = {
   single: readChoice,
   multiple: readChoice,
   missing: readChoice,
+  hotspot: readHotspot,
   order: readOrder,
   match: readMatch,
   classify: readMatch,
@@ -74,7 +76,8 @@ export const questionPieces: ApartReader = (element) => {
         articles,
         objective,
         ...(difficulty ? { difficulty } : {}),
-        ...(attributeOf(element, 'shuffle') === 'no' ? { shuffle: false as const } : {}),
+        // Places in a picture are numbered as they lie in it.
+        ...(made === 'hotspot' || attributeOf(element, 'shuffle') === 'no' ? { shuffle: false as const } : {}),
       }
       return { part: { kind: 'check', questionId: id }, question: question as Question }
     },

@@ -1,7 +1,8 @@
 import { useT, useTranslator } from '#app/i18n/use-translation.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { AuthoredHtml } from '#app/ui/prose.tsx'
-import { isChoice, type Question } from '../question.ts'
+import { type HotspotQuestion, isChoice, type Question } from '../question.ts'
+import { HotspotPicture } from '../ui/hotspot-picture.tsx'
 import { RightParts } from '../ui/question-solution.tsx'
 
 type Props = { question: Question; authored: AuthoredAttributes }
@@ -14,7 +15,8 @@ export function PaperControls({ question, authored }: Props) {
     return (
       <>
         {kind !== 'single' && <p>{t(`question.hint.${kind}`)}</p>}
-        <Boxes texts={options.map(({ html }) => html)} authored={authored} />
+        {kind === 'hotspot' && <Places question={question} authored={authored} />}
+        <Boxes texts={options.map(({ html }) => html)} isNumbered={kind === 'hotspot'} authored={authored} />
       </>
     )
   }
@@ -71,16 +73,29 @@ export function PaperControls({ question, authored }: Props) {
 
 const LINE = '________________'
 
-function Boxes({ texts, authored }: { texts: readonly string[]; authored: AuthoredAttributes }) {
+function Boxes({
+  texts,
+  isNumbered = false,
+  authored,
+}: {
+  texts: readonly string[]
+  isNumbered?: boolean
+  authored: AuthoredAttributes
+}) {
   return (
     <ul className="book__boxes">
       {texts.map((html, index) => (
         <li key={index}>
-          <AuthoredHtml html={html} {...authored} />
+          {isNumbered && `${index + 1}. `}
+          <AuthoredHtml as={isNumbered ? 'span' : 'div'} html={html} {...authored} />
         </li>
       ))}
     </ul>
   )
+}
+
+function Places({ question, authored }: { question: HotspotQuestion; authored: AuthoredAttributes }) {
+  return <HotspotPicture pictureHtml={question.pictureHtml} regions={question.options} authored={authored} />
 }
 
 /** What is right, for the answers at the end of a document. */

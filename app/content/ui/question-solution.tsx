@@ -2,6 +2,7 @@ import { useTranslator } from '#app/i18n/use-translation.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Tag } from '#app/ui/page.tsx'
 import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
+import { HotspotPicture, PlaceNumber } from './hotspot-picture.tsx'
 import { isChoice, type Question, type TypedQuestion } from '../question.ts'
 
 type Props<Asked extends Question = Question> = { question: Asked; authored: AuthoredAttributes }
@@ -11,17 +12,27 @@ export function QuestionSolution({ question, authored }: Props) {
   const { t } = useTranslator()
   if (isChoice(question)) {
     return (
-      <ul className="check__options quiz-review">
-        {question.options.map((option, index) => (
-          <li className="check__option" key={index}>
-            <AuthoredHtml html={option.html} {...authored} />
-            {option.correct && <Tag tone="success">{t('teach.preview.right')}</Tag>}
-            <div className="check__feedback" data-correct={option.correct}>
-              <Prose html={option.feedbackHtml} {...authored} />
-            </div>
-          </li>
-        ))}
-      </ul>
+      <>
+        {question.kind === 'hotspot' && (
+          <HotspotPicture
+            pictureHtml={question.pictureHtml}
+            regions={question.options.map(({ region, correct }) => ({ region, state: correct ? 'right' : undefined }))}
+            authored={authored}
+          />
+        )}
+        <ul className="check__options quiz-review">
+          {question.options.map((option, index) => (
+            <li className="check__option" key={index}>
+              {question.kind === 'hotspot' && <PlaceNumber place={index} />}
+              <AuthoredHtml html={option.html} {...authored} />
+              {option.correct && <Tag tone="success">{t('teach.preview.right')}</Tag>}
+              <div className="check__feedback" data-correct={option.correct}>
+                <Prose html={option.feedbackHtml} {...authored} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      </>
     )
   }
   return question.kind === 'short' || question.kind === 'numeric' ? (

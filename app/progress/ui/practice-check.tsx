@@ -1,6 +1,6 @@
 import { AnswerControls, type GivenFields } from '#app/assessment/ui/question/answer-controls.tsx'
 import { AnswerReview } from '#app/assessment/ui/question/answer-review.tsx'
-import { isChoice } from '#app/content/question.ts'
+import { isChoice, takesOne } from '#app/content/question.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Button, ButtonLink, ButtonRow } from '#app/ui/button.tsx'
@@ -38,7 +38,7 @@ function OpenCheck({
       <input type="hidden" name="wording" value={wording} />
       <fieldset
         className={isInvalid ? 'field--invalid' : undefined}
-        role={question.kind === 'single' ? 'radiogroup' : undefined}
+        role={takesOne(question) ? 'radiogroup' : undefined}
         aria-labelledby={`${id}-q`}
         aria-describedby={isInvalid ? `${id}-e` : undefined}
       >

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useT } from '#app/i18n/use-translation.tsx'
 import type { PosedQuestion } from '#app/content/question.ts'
+import { HotspotPicture, PlaceNumber } from '#app/content/ui/hotspot-picture.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { AuthoredHtml } from '#app/ui/prose.tsx'
 import { LONGEST_TYPED } from '../../answer.ts'
@@ -24,6 +25,8 @@ export function AnswerControls({ question, ...rest }: ControlProps) {
     case 'multiple':
     case 'missing':
       return <Options question={question} {...rest} />
+    case 'hotspot':
+      return <Places question={question} {...rest} />
     case 'order':
       return <Ranks question={question} {...rest} />
     case 'match':
@@ -55,6 +58,39 @@ function Options({ question, name, given, authored }: ControlProps<'single' | 'm
               defaultChecked={given['']?.includes(String(place))}
             />
             <AuthoredHtml as="span" html={option.html} />
+          </label>
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Places({ question, name, given, authored }: ControlProps<'hotspot'>) {
+  const t = useT()
+  const id = useId()
+  const { pictureHtml, options } = question
+  const fieldOf = (place: number) => `${id}${place}`
+  return (
+    <>
+      <p className="field__hint">{t('question.hint.hotspot')}</p>
+      <HotspotPicture
+        pictureHtml={pictureHtml}
+        regions={options.map(({ region }, place) => ({ region, field: fieldOf(place) }))}
+        authored={authored}
+      />
+      <div className="check__options" {...authored}>
+        {options.map((option, place) => (
+          <label className="check__option" key={place}>
+            <input
+              id={fieldOf(place)}
+              type="radio"
+              name={name}
+              value={place}
+              defaultChecked={given['']?.includes(String(place))}
+            />
+            <span>
+              <PlaceNumber place={place} /> <AuthoredHtml as="span" html={option.html} />
+            </span>
           </label>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { useT } from '#app/i18n/use-translation.tsx'
+import { HotspotPicture, PlaceNumber } from '#app/content/ui/hotspot-picture.tsx'
 import type { AuthoredAttributes } from '#app/ui/authored.tsx'
 import { Tag } from '#app/ui/page.tsx'
 import { AuthoredHtml, Prose } from '#app/ui/prose.tsx'
@@ -25,12 +26,31 @@ export function AnswerReview({ body, authored }: ReviewProps) {
   }
 }
 
-function Options({ body: { options }, authored }: ReviewProps<'choice'>) {
+function Options({ body, authored }: ReviewProps<'choice'>) {
+  return (
+    <>
+      {body.pictureHtml && (
+        <HotspotPicture
+          pictureHtml={body.pictureHtml}
+          regions={body.options.flatMap(({ region, chosen, correct }) => {
+            const state = correct === true ? 'right' : chosen ? 'wrong' : undefined
+            return region ? [{ region, state }] : []
+          })}
+          authored={authored}
+        />
+      )}
+      <OptionList body={body} authored={authored} />
+    </>
+  )
+}
+
+function OptionList({ body: { options }, authored }: ReviewProps<'choice'>) {
   const t = useT()
   return (
     <ul className="check__options quiz-review">
-      {options.map(({ html, chosen, correct, feedbackHtml }, place) => (
+      {options.map(({ html, chosen, correct, feedbackHtml, region }, place) => (
         <li className="check__option" key={place}>
+          {region && <PlaceNumber place={place} />}
           <Prose html={html} {...authored} />
           {(chosen || correct) && (
             <p className="quiz-review__signs">
