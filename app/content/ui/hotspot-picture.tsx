@@ -26,8 +26,8 @@ export function HotspotPicture({ pictureHtml, regions, authored }: Props) {
             <g key={place} className="hotspot__place" data-place={place} data-state={state}>
               <rect {...box} />
               <svg x={box.x} y={box.y} overflow="visible">
-                <circle cx="12" cy="12" r="11" />
-                <text x="12" y="17" textAnchor="middle">
+                <circle r="11" />
+                <text y="5" textAnchor="middle">
                   {place + 1}
                 </text>
               </svg>
