@@ -63,11 +63,21 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { onLine: true })
   vi.stubGlobal('location', location)
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
-  vi.stubGlobal('localStorage', {
+  // As in browsers, what is stored are enumerable properties of the object itself.
+  const methods = {
     getItem: (key: string) => storage.get(key) ?? null,
     setItem: (key: string, value: string) => storage.set(key, value),
     removeItem: (key: string) => storage.delete(key),
+  }
+  const stored = new Proxy(methods, {
+    ownKeys: () => [...storage.keys()],
+    getOwnPropertyDescriptor: (_methods, key) => ({
+      value: storage.get(String(key)),
+      enumerable: true,
+      configurable: true,
+    }),
   })
+  vi.stubGlobal('localStorage', stored)
   vi.stubGlobal(
     'FormData',
     class {
@@ -197,6 +207,35 @@ describe('autosave', () => {
     expect(after.inputs.map((input) => input.checked)).toEqual([false, true, false, false])
     expect(sent).toEqual(['q0=1', 'q0=1'])
     expect(after.status.textContent).toBe('saving')
+  })
+
+  it('keeps what two tabs could not send apart, and sends both when the attempt is opened again', async () => {
+    const [one, other] = [await openForm(), await openForm()]
+    one.choose('q0', '1')
+    other.choose('q1', '', '2')
+    one.choose('q0', '2')
+    expect(storage.size).toBe(2)
+    sent = []
+    await openForm()
+    expect(new Set(sent[0]?.split('&'))).toEqual(new Set(['q0=2', 'q1=', 'q1=2']))
+    expect(storage.size).toBe(1)
+  })
+
+  it('sends of two tabs’ answers to one question the later', async () => {
+    const [one, other] = [await openForm(), await openForm()]
+    other.choose('q0', '1')
+    await vi.advanceTimersByTimeAsync(5)
+    one.choose('q0', '2')
+    sent = []
+    await openForm()
+    expect(sent).toEqual(['q0=2'])
+  })
+
+  it('is not stopped by what somebody else stored', async () => {
+    storage.set('autosave /attempts/7/answers x', '{')
+    const form = await openForm()
+    form.choose('q0', '1')
+    expect(sent).toEqual(['q0=1'])
   })
 
   it('works without storage', async () => {

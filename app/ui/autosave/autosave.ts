@@ -21,8 +21,8 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
   const page = Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36))
     .join('')
     .padEnd(8, '0')
-  const store = keptOperations(`autosave ${address}`)
-  const unsaved = new Map<string, Operation>(store.read())
+  const store = keptOperations(`autosave ${address}`, page)
+  const unsaved = store.takeOver()
   const opened = performance.now()
   const reckon = () => Math.round(Number(form.dataset.now) + performance.now() - opened)
   let count = 0

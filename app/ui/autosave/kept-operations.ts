@@ -11,18 +11,37 @@ export type Operation = {
   moment: number
 }
 
-/** Operations by question, kept in the browser under the attempt's address until they are received. */
-export function keptOperations(key: string): {
-  read: () => [string, Operation][]
+/**
+ * Operations by question, kept in the browser under the attempt's address until they are received. Each page has a place
+ * of its own, so that two tabs of one attempt do not undo each other; a page that opens takes over what others left, the
+ * later choice at each question.
+ */
+export function keptOperations(
+  attempt: string,
+  page: string,
+): {
+  takeOver: () => Map<string, Operation>
   write: (operations: ReadonlyMap<string, Operation>) => void
 } {
+  const key = `${attempt} ${page}`
   return {
-    read() {
+    takeOver() {
+      const taken = new Map<string, Operation>()
       try {
-        return JSON.parse(localStorage.getItem(key) ?? '[]') as [string, Operation][]
+        for (const other of keysOf(attempt)) {
+          for (const [position, operation] of JSON.parse(localStorage.getItem(other) ?? '[]') as [
+            string,
+            Operation,
+          ][]) {
+            if (operation.at >= (taken.get(position)?.at ?? 0)) taken.set(position, operation)
+          }
+        }
+        if (taken.size > 0) localStorage.setItem(key, JSON.stringify([...taken]))
+        for (const other of keysOf(attempt)) if (other !== key) localStorage.removeItem(other)
       } catch {
-        return []
+        // Storage is switched off, or holds what is not ours.
       }
+      return taken
     },
     write(operations) {
       try {
@@ -34,6 +53,8 @@ export function keptOperations(key: string): {
     },
   }
 }
+
+const keysOf = (attempt: string) => Object.keys(localStorage).filter((key) => key.startsWith(attempt))
 
 /** Milliseconds since it was chosen: by the monotonic clock where it was chosen on this page, else as the device tells. */
 export function ageOf({ id, at, tick }: Operation, page: string): number {
