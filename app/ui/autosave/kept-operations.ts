@@ -24,37 +24,44 @@ export function keptOperations(
   write: (operations: ReadonlyMap<string, Operation>) => void
 } {
   const key = `${attempt} ${page}`
+  function write(operations: ReadonlyMap<string, Operation>) {
+    try {
+      if (operations.size > 0) localStorage.setItem(key, JSON.stringify([...operations]))
+      else localStorage.removeItem(key)
+    } catch {
+      // Storage may be switched off or full: answers are still sent.
+    }
+  }
   return {
     takeOver() {
       const taken = new Map<string, Operation>()
-      try {
-        for (const other of keysOf(attempt)) {
-          for (const [position, operation] of JSON.parse(localStorage.getItem(other) ?? '[]') as [
-            string,
-            Operation,
-          ][]) {
-            if (operation.at >= (taken.get(position)?.at ?? 0)) taken.set(position, operation)
-          }
-        }
-        if (taken.size > 0) localStorage.setItem(key, JSON.stringify([...taken]))
-        for (const other of keysOf(attempt)) if (other !== key) localStorage.removeItem(other)
-      } catch {
-        // Storage is switched off, or holds what is not ours.
+      const others = keysOf(attempt)
+      for (const [position, operation] of others.flatMap(readAt)) {
+        if (operation.at >= (taken.get(position)?.at ?? 0)) taken.set(position, operation)
       }
+      write(taken)
+      for (const other of others) localStorage.removeItem(other)
       return taken
     },
-    write(operations) {
-      try {
-        if (operations.size > 0) localStorage.setItem(key, JSON.stringify([...operations]))
-        else localStorage.removeItem(key)
-      } catch {
-        // Storage may be switched off or full: answers are still sent.
-      }
-    },
+    write,
   }
 }
 
-const keysOf = (attempt: string) => Object.keys(localStorage).filter((key) => key.startsWith(attempt))
+function keysOf(attempt: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(attempt))
+  } catch {
+    return []
+  }
+}
+
+function readAt(key: string): [string, Operation][] {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]') as [string, Operation][]
+  } catch {
+    return []
+  }
+}
 
 /** Milliseconds since it was chosen: by the monotonic clock where it was chosen on this page, else as the device tells. */
 export function ageOf({ id, at, tick }: Operation, page: string): number {
