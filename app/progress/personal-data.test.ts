@@ -63,10 +63,11 @@ const ownTables: Record<string, Holding> = {
   attempt_question: {
     part: 'attempts',
     erased: {
-      stays: ['attempt_id', 'question_id', 'question_hash', 'option_order', 'answer', 'operation_id'],
+      stays: ['attempt_id', 'question_id', 'question_hash', 'option_order', 'answer', 'operation_id', 'regrade_id'],
       because: 'which options were drawn and chosen: figures of questions',
     },
   },
+  regrade_mark: { part: 'attempts', erased: { stays: ['regrade_id', 'attempt_id'], because: ids } },
   practice_answer: {
     part: 'practiceAnswers',
     erased: {
@@ -130,6 +131,7 @@ const deeds: Record<string, string> = {
   'enrolment.enrolled_by': 'as above',
   'programme.created_by': 'done in office; their own audit entries tell of it',
   'course_revision.published_by': 'as above',
+  'regrade.regraded_by': 'as above',
 }
 
 /** Tables that no reference leads to, and that hold people all the same. */

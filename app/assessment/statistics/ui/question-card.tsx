@@ -49,8 +49,8 @@ export function QuestionCard({ statistics, number, language }: Props) {
 
 function QuestionFacts({ statistics: { question, figures } }: Pick<Props, 'statistics'>) {
   const t = useT()
-  const { share, value } = useFigures()
-  const { asked, otherWordings, facility, itemRest, discrimination, unanswered } = figures
+  const { share, value, time } = useFigures()
+  const { asked, otherWordings, facility, itemRest, discrimination, unanswered, medianTime, timed } = figures
   const chance = chanceMark(question)
   const askedText = t('statistics.askedValue', { asked })
   return (
@@ -73,6 +73,10 @@ function QuestionFacts({ statistics: { question, figures } }: Pick<Props, 'stati
         { label: t('statistics.term.itemRest'), value: value(itemRest) },
         { label: t('statistics.term.discrimination'), value: value(discrimination) },
         { label: t('statistics.term.unanswered'), value: share(unanswered) },
+        {
+          label: t('statistics.term.time'),
+          value: medianTime === null ? time(null) : t('statistics.timeValue', { time: time(medianTime), timed }),
+        },
       ]}
     />
   )
