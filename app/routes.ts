@@ -59,6 +59,7 @@ export default [
     index('routes/teach/courses.tsx'),
     route(':course', 'routes/teach/course.tsx'),
     route(':course/statistics', 'routes/teach/statistics.tsx'),
+    route(':course/regrade', 'routes/teach/regrade.tsx'),
     route(':course/preview/:activity', 'routes/teach/preview.tsx'),
     route(':course/revisions/:number', 'routes/teach/revision.tsx'),
     route(':course/revisions/:number/:activity', 'routes/teach/old-activity.tsx'),

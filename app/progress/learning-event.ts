@@ -73,7 +73,10 @@ const facts = {
     marks,
   }),
   /** Recorded by itself with the act that left nothing of the current edition undone. Its edition is that one. */
-  'course-completed': nothing,
+  'course-completed': z.object({
+    /** The last quiz was passed by being marked anew: the person did nothing on that day. */
+    byCorrection: z.literal(true).optional(),
+  }),
 } as const
 
 export type Verb = keyof typeof facts

@@ -76,7 +76,7 @@ function applyToCourse(before: CourseSummary | null, event: LearningEvent): Cour
       if (event.result.quizKind !== 'final') return active
       return { ...active, finalScore: counted(course.finalScore, event.result) }
     case 'course-completed':
-      return complete(active, event)
+      return complete(event.result.byCorrection ? course : active, event)
     default:
       return active
   }

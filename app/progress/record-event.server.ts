@@ -75,8 +75,9 @@ async function recordGroup(events: readonly ReportedEvent[], tx: Transaction): P
   for (const event of events) {
     const done = countDone(state)
     take(event)
-    const mayComplete = event.verb !== 'quiz-regraded' || countDone(state) > done
-    const completed = mayComplete ? completionAfter(state, event) : null
+    const byCorrection = event.verb === 'quiz-regraded'
+    const mayComplete = !byCorrection || countDone(state) > done
+    const completed = mayComplete ? completionAfter(state, event, byCorrection ? { byCorrection } : {}) : null
     if (completed) take(completed)
   }
   await append(recorded, tx)
@@ -90,6 +91,7 @@ const countDone = ({ summaries, edition }: State) => countCompleted(edition, sum
 function completionAfter(
   { summaries, edition, revisionId }: State,
   { accountId, courseId, occurredAt }: Pick<LearningEvent, 'accountId' | 'courseId' | 'occurredAt'>,
+  result: { byCorrection?: true } = {},
 ): LearningEvent | null {
   if (!summaries.course || summaries.course.completedAt !== null) return null
   if (!isAllDone(countDone({ summaries, edition, revisionId }), edition.length)) return null
@@ -99,7 +101,7 @@ function completionAfter(
     courseId,
     courseRevisionId: revisionId,
     activityId: '',
-    result: {},
+    result,
     occurredAt,
   }
 }

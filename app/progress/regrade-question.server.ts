@@ -34,7 +34,12 @@ export async function regradeQuestion(given: {
       facts: { questionId, remedy, attempts: plan.attempts, changed, because: reason },
     } as const
     await recordAudit({ acts: [act], now: given.now }, tx)
-    return { status: 'begun' as const, changed, regradeId, isFinished: await carryOn({ regradeId, now: given.now }, tx) }
+    return {
+      status: 'begun' as const,
+      changed,
+      regradeId,
+      isFinished: await carryOn({ regradeId, now: given.now }, tx),
+    }
   })
   if (begun.status === 'overtaken') return begun
   if (!begun.isFinished) await finish({ regradeId: begun.regradeId, now: given.now })

@@ -98,6 +98,7 @@ test('every table that refers to a person has its place in merging', () => {
     'course_revision.published_by',
     'programme.created_by',
     'enrolment.enrolled_by',
+    'regrade.regraded_by',
   ]
   expect(referring.sort()).toEqual([...moved, ...ended, ...kept].sort())
 })

@@ -10,12 +10,18 @@ import { LEAST_SITTINGS } from '../sitting.ts'
 import { useFigures } from './figures.ts'
 import { OptionTable } from './option-table.tsx'
 
-type Props = { statistics: QuestionStatistics; number: number; language: string }
+type Props = {
+  statistics: QuestionStatistics
+  number: number
+  language: string
+  /** Where the question can be marked anew. */
+  regradeHref: string
+}
 
 export const questionAnchor = (number: number) => `question-${number}`
 
 /** A question as authored, what stands out about it in words, its figures, and who chose what. */
-export function QuestionCard({ statistics, number, language }: Props) {
+export function QuestionCard({ statistics, number, language, regradeHref }: Props) {
   const t = useT()
   const authored = useAuthored(language)
   const { question, flags } = statistics
@@ -43,6 +49,9 @@ export function QuestionCard({ statistics, number, language }: Props) {
       ))}
       <QuestionFacts statistics={statistics} />
       <OptionTable statistics={statistics} number={number} language={language} />
+      <p>
+        <a href={regradeHref}>{t('regrade.linkQuestion', { number })}</a>
+      </p>
     </section>
   )
 }
