@@ -61,6 +61,7 @@ export default [
     route(':course/statistics', 'routes/teach/statistics.tsx'),
     route(':course/regrade', 'routes/teach/regrade.tsx'),
     route(':course/preview/:activity', 'routes/teach/preview.tsx'),
+    route(':course/preview/:activity/try', 'routes/teach/try-quiz.tsx'),
     route(':course/revisions/:number', 'routes/teach/revision.tsx'),
     route(':course/revisions/:number/:activity', 'routes/teach/old-activity.tsx'),
     route(':course/restore/:number', 'routes/teach/restore.tsx'),
