@@ -13,7 +13,12 @@ export const regradeForm = z.object({
   digest: z.string().max(200),
   reason: z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    )
     .refine(({ length }) => length >= REASON_LENGTH.least, messageKey('regrade.error.reasonShort'))
     .refine(({ length }) => length <= REASON_LENGTH.most, messageKey('regrade.error.reasonLong')),
 })

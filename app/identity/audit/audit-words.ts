@@ -49,6 +49,7 @@ const labels = {
   'programme-changed': 'audit.action.programme-changed',
   'course-published': 'audit.action.course-published',
   'course-restored': 'audit.action.course-restored',
+  'results-viewed': 'audit.action.results-viewed',
   'question-regraded': 'audit.action.question-regraded',
 } as const satisfies Record<AuditAction, MessageKey>
 
@@ -93,6 +94,7 @@ const details = {
   'programme-changed': 'audit.facts.fields',
   'course-published': 'audit.facts.course-published',
   'course-restored': 'audit.facts.course-restored',
+  'results-viewed': 'audit.facts.results-viewed',
   'question-regraded': 'audit.facts.question-regraded',
 } as const satisfies Record<WithFacts, MessageKey>
 
@@ -135,7 +137,22 @@ const absent = Object.fromEntries(
   [
     ...['way', 'secondFactor', 'device', 'shared', 'reason', 'sessions', 'fields', 'names', 'by', 'verified', 'kind'],
     ...['delivery', 'issuer', 'role', 'scopeKind', 'scopeId', 'source', 'countryCode', 'filtered', 'keepsName'],
-    ...['questionId', 'remedy', 'attempts', 'because', 'keptName', 'rows', 'created', 'changed', 'unchanged', 'refused', 'enrolled', 'revision', 'restored', 'upTo'],
+    ...[
+      'questionId',
+      'remedy',
+      'attempts',
+      'because',
+      'keptName',
+      'rows',
+      'created',
+      'changed',
+      'unchanged',
+      'refused',
+      'enrolled',
+      'revision',
+      'restored',
+      'upTo',
+    ],
     ...Object.keys(idFacts),
     ...timeFacts,
   ].map((name) => [name, 'none']),

@@ -58,6 +58,8 @@ export type AuditFacts = {
   'cohort-created': { programmeId: string }
   'course-published': { revision: number }
   'course-restored': { revision: number; restored: number }
+  /** The results of `rows` attempts were shown by name, before a correction of the question. */
+  'results-viewed': { questionId: string; rows: number }
   /** `attempts` asked the question, `changed` of them have another mark. `because` is the reason, for people to read. */
   'question-regraded': { questionId: string; remedy: string; attempts: number; changed: number; because: string }
 }

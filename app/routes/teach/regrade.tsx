@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readRegradeAddress, regradeHref } from '#app/assessment/regrading/regrade-address.ts'
+import { recordResultsLook } from '#app/assessment/regrading/record-results-look.server.ts'
 import { regradeForm } from '#app/assessment/regrading/regrade-form.ts'
 import { ApplyForm } from '#app/assessment/regrading/ui/apply-form.tsx'
 import { AskedWordings } from '#app/assessment/regrading/ui/asked-wordings.tsx'
@@ -32,6 +33,9 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
   const view = await viewRegrade({ viewer, slug: params.course ?? '', asked })
   if (!view) throw new NotFound()
   const { outline, ...shown } = view
+  const { courseId } = outline
+  const { questionId = '', run } = view.chosen ?? {}
+  await recordResultsLook({ viewer, courseId, questionId, rows: run?.total ?? 0, now: Date.now() })
   return {
     title: t('regrade.title', { title: outline.title }),
     course: { slug: outline.slug, title: outline.title, language: outline.language },

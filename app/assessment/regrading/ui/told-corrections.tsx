@@ -14,7 +14,7 @@ export function ToldCorrections({ corrections }: Pick<AttemptResult, 'correction
             {t(`learn.result.corrected.${remedy}`, { number: position + 1, date: date(regradedAt) })}{' '}
             {percentBefore !== null && t('learn.result.corrected.before', { score: percent(percentBefore / 100) })}
             <br />
-            {t('learn.result.corrected.reason', { reason })}
+            {t('learn.result.corrected.reason')} <bdi>{reason}</bdi>
           </li>
         ))}
       </ul>
