@@ -8,8 +8,8 @@ export type SecondFactor = 'totp' | 'recovery-code' | 'passkey' | 'provider'
 type GrantFacts = { role: Role; scopeKind: ScopeKind; scopeId: string }
 
 /**
- * What is recorded, with the facts each kind carries. Facts are ids, codes and counts: never a password, a code, or what
- * was typed where a name was asked for.
+ * What is recorded, with the facts each kind carries. Facts are ids, codes and counts, and the reason given for a change of
+ * grades: never a password, a code, or what was typed where a name was asked for.
  */
 export type AuditFacts = {
   'signed-in': { way: WayIn; secondFactor: SecondFactor | null; device: string; shared: boolean }
