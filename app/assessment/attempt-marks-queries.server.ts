@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import { findQuestions } from '#app/content/course-queries.server.ts'
 import { articleNumbers } from '#app/convention/article-reference.ts'
 import type { Transaction } from '#db/client.server.ts'
@@ -7,7 +7,10 @@ import { attemptQuestion } from '#db/schema/assessment.ts'
 /** A question of a marked attempt: the numbers of the articles it tests, and its mark, 0 to 1. */
 export type AttemptMark = { questionId: string; articles: number[]; mark: number }
 
-/** The marks of an attempt in the order of its questions; whose it is, is for the caller to know. */
+/**
+ * The marks of an attempt in the order of its questions, without those that a correction leaves out; whose it is, is for
+ * the caller to know.
+ */
 export async function findAttemptMarks({ attemptId }: { attemptId: string }, tx: Transaction): Promise<AttemptMark[]> {
   const asked = await tx
     .select({
@@ -16,7 +19,7 @@ export async function findAttemptMarks({ attemptId }: { attemptId: string }, tx:
       mark: attemptQuestion.mark,
     })
     .from(attemptQuestion)
-    .where(eq(attemptQuestion.attemptId, attemptId))
+    .where(and(eq(attemptQuestion.attemptId, attemptId), isNotNull(attemptQuestion.mark)))
     .orderBy(asc(attemptQuestion.position))
   const wordings = await findQuestions(asked.map(({ questionHash }) => questionHash))
   return asked.map(({ questionId, questionHash, mark }) => ({

@@ -3,13 +3,14 @@ import { findQuestions } from '#app/content/course-queries.server.ts'
 import { type PosedQuestion, poseQuestion, type Question } from '#app/content/question.ts'
 import type { QuizSettings } from '#app/content/quiz-settings.ts'
 import { prepared } from '#db/client.server.ts'
-import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { attempt, attemptQuestion, regrade, regradeMark } from '#db/schema/assessment.ts'
 import { type AttemptResult, reviewQuestion, summariseArticles, summariseObjectives } from './attempt-result.ts'
 import { type Answer, completeness, parseAnswer } from './answer.ts'
 import { disclosureOf, rulesOf } from './attempt-rules.ts'
 import { showAnswer } from './answer-fields.ts'
 import { scorePercent } from './marking.ts'
 import { parseIndexes } from './option-order.ts'
+import { asCorrected } from './regrading/corrected-question.ts'
 
 const about = {
   id: attempt.id,
@@ -61,9 +62,22 @@ const questionsOfAttempt = prepared((db) =>
 
 const questionsOfMarkedAttempt = prepared((db) =>
   db
-    .select(askedFields)
+    .select({
+      ...askedFields,
+      remedy: regrade.remedy,
+      markedByHash: regrade.markedByHash,
+      reason: regrade.reason,
+      regradedAt: regrade.regradedAt,
+      scoreBefore: regradeMark.scoreBefore,
+      maxScoreBefore: regradeMark.maxScoreBefore,
+    })
     .from(attemptQuestion)
     .innerJoin(attempt, eq(attempt.id, attemptQuestion.attemptId))
+    .leftJoin(regrade, eq(regrade.id, attemptQuestion.regradeId))
+    .leftJoin(
+      regradeMark,
+      and(eq(regradeMark.regradeId, regrade.id), eq(regradeMark.attemptId, attemptQuestion.attemptId)),
+    )
     .where(and(isOwn, isNotNull(attempt.submittedAt)))
     .orderBy(asc(attemptQuestion.position)),
 )
@@ -143,7 +157,7 @@ export async function findResult(own: { accountId: string; attemptId: string }):
   if (!found || found.submittedAt === null) return null
   const { score, maxScore, passed, submittedAt, rules: _stored, heldBy: _seat, ...rest } = found
   const rules = rulesOf(found)
-  const asked = await withWordings(await questionsOfMarkedAttempt.all(own))
+  const asked = (await withWordings(await questionsOfMarkedAttempt.all(own))).map(asCorrected)
   const had = rules.feedback === 'when-passed' ? await ownAttempts.all({ ...own, quizId: found.quizId }) : []
   const disclosure = disclosureOf(rules, had)
   return {
@@ -156,6 +170,7 @@ export async function findResult(own: { accountId: string; attemptId: string }):
     passed: passed === true,
     disclosure,
     questions: disclosure === 'shown' ? asked.map(reviewQuestion) : [],
+    corrections: asked.flatMap(({ position, correction }) => (correction ? [{ position, ...correction }] : [])),
     byArticle: summariseArticles(asked.map(({ question, mark }) => ({ articles: question.articles, mark }))),
     byObjective: summariseObjectives(asked.map(({ question, mark }) => ({ objective: question.objective, mark }))),
   }
@@ -175,21 +190,21 @@ type Asked = {
   order: number[]
   answer: Answer | null
   version: number
-  mark: number
+  mark: number | null
 }
 
-async function withWordings(rows: readonly AskedRow[]): Promise<Asked[]> {
-  const wordings = await findQuestions(rows.map((row) => row.questionHash))
-  return rows.map(({ questionHash, position, optionOrder, answer, version, mark }) => {
+async function withWordings<Row extends AskedRow & { markedByHash?: string | null }>(rows: readonly Row[]) {
+  const hashes = rows.flatMap(({ questionHash, markedByHash }) => [
+    questionHash,
+    ...(markedByHash ? [markedByHash] : []),
+  ])
+  const wordings = await findQuestions(hashes)
+  return rows.map((row): Asked & { row: Row; markedBy: Question | null } => {
+    const { questionHash, position, optionOrder, answer, version, mark, markedByHash } = row
     const question = wordings.get(questionHash)
     if (!question) throw new Error(`The wording ${questionHash} is missing`)
-    return {
-      position,
-      question,
-      order: parseIndexes(optionOrder),
-      answer: parseAnswer(answer),
-      version,
-      mark: mark ?? 0,
-    }
+    const order = parseIndexes(optionOrder)
+    const markedBy = wordings.get(markedByHash ?? '') ?? null
+    return { row, position, question, order, answer: parseAnswer(answer), version, mark, markedBy }
   })
 }

@@ -3,6 +3,7 @@ import type { QuizSettings } from '#app/content/quiz-settings.ts'
 import type { ArticleReference } from '#app/convention/article-reference.ts'
 import { type Answer, completeness } from './answer.ts'
 import type { Disclosure } from './attempt-rules.ts'
+import type { ToldCorrection } from './regrading/corrected-question.ts'
 import { reviewAnswer, type ReviewedBody } from './review-answer.ts'
 
 /** A question after marking. */
@@ -14,8 +15,8 @@ export type ReviewedQuestion = {
   explanationHtml: string
   articles: readonly ArticleReference[]
   isAnswered: boolean
-  /** 0 to 1. */
-  mark: number
+  /** 0 to 1; null where a correction leaves the question out. */
+  mark: number | null
 }
 
 /** Marks of the questions that test an objective, by its id. */
@@ -45,7 +46,9 @@ export type AttemptResult = {
   /** Null where it was not kept: the person did. */
   endedBy: 'person' | 'time' | null
   disclosure: Disclosure
-  /** With their right answers; none where these are not shown. */
+  /** Of questions that were marked otherwise than as they were asked, or taken back to it. */
+  corrections: (ToldCorrection & { position: number })[]
+  /** With their right answers, as corrected; none where these are not shown. */
   questions: ReviewedQuestion[]
   byArticle: ArticleResult[]
   byObjective: ObjectiveResult[]
@@ -63,19 +66,22 @@ export function reviewQuestion({
   question: Question
   order: readonly number[]
   answer: Answer | null
-  mark: number
+  mark: number | null
 }): ReviewedQuestion {
   const { id, stemHtml, explanationHtml, articles } = question
   const body = reviewAnswer({ question, order, answer, tells: true })
   return { position, id, stemHtml, body, explanationHtml, articles, isAnswered: completeness(answer) !== 'none', mark }
 }
 
-/** The result by article, in the order of the Convention. Paragraphs count for their article. */
+/**
+ * The result by article, in the order of the Convention. Paragraphs count for their article; questions left out for nothing.
+ */
 export function summariseArticles(
-  questions: readonly { articles: readonly ArticleReference[]; mark: number }[],
+  questions: readonly { articles: readonly ArticleReference[]; mark: number | null }[],
 ): ArticleResult[] {
   const results = new Map<number, ArticleResult>()
   for (const { articles, mark } of questions) {
+    if (mark === null) continue
     for (const article of new Set(articles.map((reference) => reference.article))) {
       const result = results.get(article) ?? { article, questions: 0, marks: 0 }
       results.set(article, { article, questions: result.questions + 1, marks: result.marks + mark })
@@ -84,13 +90,13 @@ export function summariseArticles(
   return [...results.values()].sort((a, b) => a.article - b.article)
 }
 
-/** The result by objective of the course, in the order in which the questions came to them. */
+/** The result by objective of the course, likewise, in the order in which the questions came to them. */
 export function summariseObjectives(
-  questions: readonly { objective: string | null; mark: number }[],
+  questions: readonly { objective: string | null; mark: number | null }[],
 ): ObjectiveResult[] {
   const results = new Map<string, ObjectiveResult>()
   for (const { objective, mark } of questions) {
-    if (objective === null) continue
+    if (objective === null || mark === null) continue
     const result = results.get(objective) ?? { objective, questions: 0, marks: 0 }
     results.set(objective, { objective, questions: result.questions + 1, marks: result.marks + mark })
   }

@@ -1,9 +1,9 @@
 import { and, eq, inArray, like } from 'drizzle-orm'
 import type { Transaction } from '#db/client.server.ts'
 import { attempt, attemptQuestion, practiceAnswer, requestDraft } from '#db/schema/assessment.ts'
+import { ERASED_ANSWER } from './erased-answer.ts'
 
-/** Stands for words that were typed: that a question was answered, and its mark, are figures and stay. */
-const ERASED = JSON.stringify('[erased]')
+const ERASED = JSON.stringify(ERASED_ANSWER)
 
 /** A typed answer is stored as a JSON string, a chosen one as a list. */
 const TYPED = '"%'

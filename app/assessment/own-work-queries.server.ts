@@ -5,7 +5,15 @@ import { parseMarkup, textOf } from '#app/content/takeaway/markup.ts'
 import { inOnePiece, inPieces, isoTime, type OwnDataPart } from '#app/identity/own-data/own-data.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
-import { attempt, attemptQuestion, practiceAnswer, requestDraft, scenarioRun } from '#db/schema/assessment.ts'
+import {
+  attempt,
+  attemptQuestion,
+  practiceAnswer,
+  regrade,
+  regradeMark,
+  requestDraft,
+  scenarioRun,
+} from '#db/schema/assessment.ts'
 import { readQuizEvents } from './examiners/own-quiz-events-queries.server.ts'
 import { scorePercent } from './marking.ts'
 import { parseAnswer } from './answer.ts'
@@ -81,6 +89,7 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
       )
       .orderBy(asc(attemptQuestion.position))
     const wordings = await findQuestions(asked.map(({ questionHash }) => questionHash))
+    const regrades = await readRegrades(attempts.map(({ id }) => id))
     yield attempts.map(
       ({
         id,
@@ -108,15 +117,41 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
         passed,
         questions: asked
           .filter(({ attemptId }) => attemptId === id)
-          .map(({ questionId, questionHash, answer, answeredAt, mark }) => ({
+          .map(({ questionId, questionHash, answer, answeredAt, mark, timeSpent, regradeId, askedMark }) => ({
             questionId,
             ...inWords(wordings.get(questionHash), answer),
             answeredAt: isoTime(answeredAt),
+            secondsSpent: timeSpent === null ? null : Math.round(timeSpent / 1000),
             mark: submittedAt === null ? null : mark,
+            ...(regradeId !== null && { markAsAsked: askedMark }),
           })),
+        regrades: regrades.filter(({ attemptId }) => attemptId === id).map(({ attemptId: _own, ...told }) => told),
       }),
     )
   }
+}
+
+/** What corrections made of these attempts, the earliest first. Who corrected is somebody else's deed. */
+async function readRegrades(attemptIds: string[]) {
+  const rows = await reader
+    .select()
+    .from(regradeMark)
+    .innerJoin(regrade, eq(regrade.id, regradeMark.regradeId))
+    .where(inArray(regradeMark.attemptId, attemptIds))
+    .orderBy(asc(regrade.regradedAt), asc(regrade.id))
+  return rows.map(({ regrade: { questionId, remedy, reason, regradedAt }, regrade_mark: row }) => ({
+    attemptId: row.attemptId,
+    questionId,
+    remedy,
+    reason,
+    at: isoTime(regradedAt),
+    markBefore: row.markBefore,
+    markAfter: row.markAfter,
+    scorePercentBefore: scorePercent(row.scoreBefore, row.maxScoreBefore),
+    scorePercentAfter: scorePercent(row.scoreAfter, row.maxScoreAfter),
+    passedBefore: row.passedBefore,
+    passedAfter: row.passedAfter,
+  }))
 }
 
 async function readPractice(accountId: string): Promise<object[]> {

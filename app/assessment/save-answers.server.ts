@@ -10,6 +10,7 @@ import { recordTakenUp } from './examiners/record-quiz-event.server.ts'
 import { type Choice, decideChoice } from './later-wins.ts'
 import { parseIndexes } from './option-order.ts'
 import type { PostedAnswer } from './posted-answers.ts'
+import { addTime, timeOfChoice } from './time-spent.ts'
 
 export type SaveAnswersResult =
   /**
@@ -62,6 +63,7 @@ export async function saveAnswers({
         version: attemptQuestion.version,
         chosenAt: attemptQuestion.chosenAt,
         operationId: attemptQuestion.operationId,
+        timeSpent: attemptQuestion.timeSpent,
       })
       .from(attempt)
       .innerJoin(attemptQuestion, eq(attemptQuestion.attemptId, attempt.id))
@@ -86,6 +88,7 @@ export async function saveAnswers({
 
     const versions: Record<number, number> = {}
     const kept: number[] = []
+    const changed: { position: number; chosenAt: number; set: Partial<typeof attemptQuestion.$inferInsert> }[] = []
     for (const { startedAt, position, ...stored } of asked) {
       const next = changes.get(position)
       if (next === undefined) continue
@@ -95,17 +98,46 @@ export async function saveAnswers({
       versions[position] = stored.version + (isStored ? 1 : 0)
       if (decided.decision === 'keep') kept.push(position)
       if (decided.decision === 'keep' || decided.decision === 'nothing') continue
+      const { chosenAt } = decided
+      const operationId = choice?.kind === 'operation' ? choice.id : null
+      const answer = isStored && { answer: next, answeredAt: next === null ? null : now, version: stored.version + 1 }
+      changed.push({ position, chosenAt, set: { chosenAt, operationId, ...answer } })
+    }
+    const times = timesOf({ asked, changed, choices, isAlone: answers.length === 1 })
+    for (const { position, set } of changed) {
       await tx
         .update(attemptQuestion)
-        .set({
-          chosenAt: decided.chosenAt,
-          operationId: choice?.kind === 'operation' ? choice.id : null,
-          ...(isStored && { answer: next, answeredAt: next === null ? null : now, version: stored.version + 1 }),
-        })
+        .set({ ...set, timeSpent: times.get(position) ?? null })
         .where(and(eq(attemptQuestion.attemptId, attemptId), eq(attemptQuestion.position, position)))
     }
     const { courseId, quizId } = asked[0]
     await recordTakenUp({ at: now, courseId, quizId, accountId, attemptId }, tx)
     return { status: 'saved', savedAt: now, versions, kept }
   })
+}
+
+/**
+ * The time that each changed answer took in all, by position, told by the moments of choices in their order. A form without
+ * the script tells the moment of a choice only where it holds one question, `isAlone`.
+ */
+function timesOf({
+  asked,
+  changed,
+  choices,
+  isAlone,
+}: {
+  asked: readonly { position: number; startedAt: number; chosenAt: number | null; timeSpent: number | null }[]
+  changed: readonly { position: number; chosenAt: number }[]
+  choices: ReadonlyMap<number, Choice>
+  isAlone: boolean
+}): Map<number, number | null> {
+  const times = new Map(asked.map(({ position, timeSpent }) => [position, timeSpent]))
+  let previousAt = Math.max(...asked.map(({ startedAt, chosenAt }) => chosenAt ?? startedAt))
+  for (const { position, chosenAt } of [...changed].sort((a, b) => a.chosenAt - b.chosenAt)) {
+    const isTold = isAlone || choices.get(position)?.kind === 'operation'
+    const time = isTold ? timeOfChoice(chosenAt, previousAt) : null
+    times.set(position, addTime(times.get(position) ?? null, time))
+    previousAt = Math.max(previousAt, chosenAt)
+  }
+  return times
 }

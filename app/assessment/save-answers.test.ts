@@ -5,6 +5,7 @@ import { attemptQuestion } from '#db/schema/assessment.ts'
 import { chosen, openAttempt, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse } from '#db/seed/content.ts'
 import { insertAccount } from '#db/seed/identity.ts'
+import type { Choice } from './later-wins.ts'
 import type { PostedAnswer } from './posted-answers.ts'
 import { saveAnswers } from './save-answers.server.ts'
 
@@ -72,5 +73,67 @@ describe('saving answers', () => {
     const before = await stored()
     expect(await save(answers, now + 1)).toEqual({ status: 'unusable', positions })
     expect(await stored()).toEqual(before)
+  })
+})
+
+describe('the time of an answer', () => {
+  const MINUTE = 60_000
+  const operation = (count: number, ago = 0) => ({ kind: 'operation' as const, id: `abcdefgh-${count}`, ago })
+
+  async function timedSitting() {
+    const { outline, finalQuiz: activity } = await insertPublishedCourse()
+    const { id: accountId } = await write((tx) => insertAccount({}, tx))
+    const { attemptId } = await openAttempt({ accountId, outline, activity, now })
+    const save = (answers: readonly PostedAnswer[], choices: [number, Choice][], minute: number) =>
+      saveAnswers({ seat, accountId, attemptId, answers, choices: new Map(choices), now: now + minute * MINUTE })
+    const times = async () => {
+      const rows = await reader.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, attemptId))
+      return rows.map(({ timeSpent }) => timeSpent && timeSpent / MINUTE)
+    }
+    return { save, times }
+  }
+
+  it('goes from one choice to the next, also where several arrive together, and adds up', async () => {
+    const { save, times } = await timedSitting()
+    const both: [number, Choice][] = [
+      [0, operation(1, 5 * MINUTE)],
+      [1, operation(2, 2 * MINUTE)],
+    ]
+    await save([chosen(0, 0), chosen(1, 0)], both, 7)
+    expect(await times()).toEqual([2, 3])
+    await save([chosen(0, 1)], [[0, operation(3)]], 9)
+    expect(await times()).toEqual([6, 3])
+  })
+
+  it('is not that of a choice that comes out of its turn, nor of one that is sent again', async () => {
+    const { save, times } = await timedSitting()
+    await save([chosen(1, 0)], [[1, operation(2)]], 5)
+    await save([chosen(1, 0)], [[1, operation(2)]], 8)
+    await save([chosen(0, 0)], [[0, operation(1, 7 * MINUTE)]], 10)
+    expect(await times()).toEqual([null, 5])
+  })
+
+  it('leaves out a pause of more than half an hour', async () => {
+    const { save, times } = await timedSitting()
+    await save([chosen(0, 0)], [[0, operation(1)]], 31)
+    await save([chosen(1, 0)], [[1, operation(2)]], 32)
+    expect(await times()).toEqual([null, 1])
+  })
+
+  it('is known of a form without the script only where one question stands on the page', async () => {
+    const { save, times } = await timedSitting()
+    const form = { kind: 'form', version: 0 } as const
+    await save([chosen(0, 0)], [[0, form]], 4)
+    expect(await times()).toEqual([4, null])
+    const another = await timedSitting()
+    await another.save(
+      [chosen(0, 0), chosen(1, 0)],
+      [
+        [0, form],
+        [1, form],
+      ],
+      4,
+    )
+    expect(await another.times()).toEqual([null, null])
   })
 })

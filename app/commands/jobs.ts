@@ -9,6 +9,7 @@ import { sendQueuedMail } from '#app/mail/send-queued-mail.server.ts'
 import { tidyMail } from '#app/mail/tidy-mail.server.ts'
 import { endOverdueAttempts } from '#app/progress/end-overdue-attempts.server.ts'
 import { enforceRetention } from '#app/progress/enforce-retention.server.ts'
+import { finishRegrades } from '#app/progress/regrade-question.server.ts'
 import { logger } from '#app/serve/log.server.ts'
 
 const MINUTE = 60 * 1000
@@ -31,6 +32,14 @@ export const jobs: readonly Job[] = [
     every: MINUTE,
     async run({ now, signal }) {
       await endOverdueAttempts({ now, signal })
+    },
+  },
+  {
+    // Whoever corrects a question waits for it to be done; this is for a process that died meanwhile.
+    name: 'regrades',
+    every: MINUTE,
+    async run({ now, signal }) {
+      await finishRegrades({ now, signal })
     },
   },
   {

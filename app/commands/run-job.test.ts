@@ -24,7 +24,7 @@ test('a job is run at once, and the list tells of it', async () => {
 test('what cannot be run is told in one sentence', async () => {
   expect(run(['sweeping'])).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('mail|overdue-attempts|housekeeping') as string,
+    stderr: expect.stringContaining('mail|overdue-attempts|regrades|housekeeping') as string,
   })
   await write((tx) => tx.insert(jobRun).values({ name: 'mail', startedAt: Date.now() }))
   expect(run(['mail'])).toMatchObject({ status: 3, stderr: 'mail is running already.\n' })

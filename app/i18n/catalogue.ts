@@ -14,6 +14,7 @@ import places from './messages/en/places.json' with { type: 'json' }
 import privacy from './messages/en/privacy.json' with { type: 'json' }
 import peopleFiles from './messages/en/people-files.json' with { type: 'json' }
 import question from './messages/en/question.json' with { type: 'json' }
+import regrade from './messages/en/regrade.json' with { type: 'json' }
 import request from './messages/en/request.json' with { type: 'json' }
 import scenario from './messages/en/scenario.json' with { type: 'json' }
 import review from './messages/en/review.json' with { type: 'json' }
@@ -46,6 +47,7 @@ export const english = {
   ...privacy,
   ...peopleFiles,
   ...question,
+  ...regrade,
   ...request,
   ...scenario,
   ...review,

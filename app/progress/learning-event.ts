@@ -9,6 +9,8 @@ const quizResult = z.object({ attemptId: z.string(), number: z.number().int() })
 /** Numbers of the articles that a question tests. Events from before they were kept name none. */
 const articles = z.array(z.number().int()).default([])
 
+const marks = z.array(z.object({ questionId: z.string(), articles, mark: z.number() }))
+
 /** What each verb tells beside who, what, which edition and when. */
 const facts = {
   /** Recorded by itself with a person's first event in a course. */
@@ -55,12 +57,26 @@ const facts = {
     scorePercent: z.number(),
     passed: z.boolean(),
     /** Marks, 0 to 1, of every question asked; none in events from before they were kept. */
-    marks: z.array(z.object({ questionId: z.string(), articles, mark: z.number() })).default([]),
+    marks: marks.default([]),
     /** Which attempt's result counts, by the rules this one began with. Not told of the best. */
     counts: z.enum(countings).optional(),
   }),
+  /**
+   * A correction of a question marked an attempt anew: its result and marks since, in place of those that were handed in.
+   * Nothing that the person did; it may complete what they had not passed.
+   */
+  'quiz-regraded': quizResult.extend({
+    regradeId: z.string(),
+    quizKind: z.enum(quizKinds),
+    scorePercent: z.number(),
+    passed: z.boolean(),
+    marks,
+  }),
   /** Recorded by itself with the act that left nothing of the current edition undone. Its edition is that one. */
-  'course-completed': nothing,
+  'course-completed': z.object({
+    /** The last quiz was passed by being marked anew: the person did nothing on that day. */
+    byCorrection: z.literal(true).optional(),
+  }),
 } as const
 
 export type Verb = keyof typeof facts

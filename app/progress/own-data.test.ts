@@ -79,6 +79,7 @@ describe('a person’s file', () => {
         question: expect.any(String),
         chosen: [],
         answeredAt: null,
+        secondsSpent: null,
         mark: null,
       })
     }

@@ -63,7 +63,7 @@ const ownTables: Record<string, Holding> = {
   attempt_question: {
     part: 'attempts',
     erased: {
-      stays: ['attempt_id', 'question_id', 'question_hash', 'option_order', 'answer', 'operation_id'],
+      stays: ['attempt_id', 'question_id', 'question_hash', 'option_order', 'answer', 'operation_id', 'regrade_id'],
       because: 'which options were drawn and chosen: figures of questions',
     },
   },
@@ -71,6 +71,7 @@ const ownTables: Record<string, Holding> = {
     part: 'quizEvents',
     erased: { stays: ['id', 'course_id', 'quiz_id', 'account_id', 'attempt_id', 'kind'], because: ids },
   },
+  regrade_mark: { part: 'attempts', erased: { stays: ['regrade_id', 'attempt_id'], because: ids } },
   practice_answer: {
     part: 'practiceAnswers',
     erased: {
@@ -136,6 +137,7 @@ const deeds: Record<string, string> = {
   'programme.created_by': 'done in office; their own audit entries tell of it',
   'course_revision.published_by': 'as above',
   'quiz_condition.changed_by': 'as above',
+  'regrade.regraded_by': 'as above',
 }
 
 /** Tables that no reference leads to, and that hold people all the same. */

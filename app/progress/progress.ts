@@ -40,7 +40,8 @@ export const VISIT_LASTS = 5 * 60_000
 
 /**
  * The summaries after an event. The one rule by which they change, live and when they are rebuilt.
- * Completions are set once, never moved or cleared; times of activity never go back.
+ * Completions are set once, never moved or cleared; times of activity never go back. What was marked anew may complete a
+ * quiz; the results in the summaries follow by `withCorrections`.
  */
 export function applyEvent(before: Summaries, event: LearningEvent): Summaries {
   const course = applyToCourse(before.course, event)
@@ -69,11 +70,13 @@ function applyToCourse(before: CourseSummary | null, event: LearningEvent): Cour
       return { ...active, resumeActivityId: event.activityId, lastRevisionId: event.courseRevisionId }
     case 'quiz-started':
       return { ...active, resumeActivityId: event.activityId }
+    case 'quiz-regraded':
+      return course
     case 'quiz-submitted':
       if (event.result.quizKind !== 'final') return active
       return { ...active, finalScore: counted(course.finalScore, event.result) }
     case 'course-completed':
-      return complete(active, event)
+      return complete(event.result.byCorrection ? course : active, event)
     default:
       return active
   }
@@ -96,6 +99,8 @@ function applyToActivity(before: ActivitySummary | undefined, event: LearningEve
   switch (event.verb) {
     case 'lesson-read':
       return complete(active, event)
+    case 'quiz-regraded':
+      return event.result.passed ? complete(activity, event) : activity
     case 'quiz-submitted': {
       const { passed, quizKind } = event.result
       const marked = { ...active, attempts: active.attempts + 1, bestScore: counted(active.bestScore, event.result) }

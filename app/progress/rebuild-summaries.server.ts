@@ -9,6 +9,7 @@ import type { CardRow, CompetenceRow } from './knowledge-store.server.ts'
 import { type Knowledge, learnFrom, nothingKnown } from './knowledge.ts'
 import { parseEvent } from './learning-event.ts'
 import { applyEvent, countCompleted, type Summaries } from './progress.ts'
+import { withCorrections } from './regraded-history.ts'
 import { saveSummaries } from './save-summaries.server.ts'
 
 export type Rebuilt = {
@@ -75,8 +76,7 @@ async function rebuildFor(
   const courses: CourseRow[] = []
   const right = { competence: [] as CompetenceRow[], cards: [] as CardRow[] }
   let own = nothingDone()
-  for (const [index, row] of events.entries()) {
-    const event = parseEvent(row)
+  for (const [index, event] of withCorrections(events.map(parseEvent)).entries()) {
     const { accountId, courseId } = event
     own.courses.set(courseId, applyEvent(own.courses.get(courseId) ?? { course: null, activities: new Map() }, event))
     own.knowledge = learnFrom(own.knowledge, event)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { reader, write } from '#db/client.server.ts'
 import { activityProgress, articleCompetence, courseProgress, learningEvent, reviewCard } from '#db/schema/progress.ts'
@@ -13,7 +13,8 @@ import {
   insertLearner,
 } from '#db/seed/progress.ts'
 import { completeCourse } from './complete-course.server.ts'
-import { rebuildSummaries } from './rebuild-summaries.server.ts'
+import { parseEvent } from './learning-event.ts'
+import { rebuildSummaries, rebuildSummariesOf } from './rebuild-summaries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 import { recountCourse } from './recount-course.server.ts'
 
@@ -71,6 +72,10 @@ const step = fc.record({
         articles: fc.subarray([25, 27, 42]),
       }),
     },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('regrade' as const), score: fc.integer({ min: 0, max: 100 }) }),
+    },
     { weight: 1, arbitrary: fc.constant({ kind: 'all' as const }) },
     {
       weight: 2,
@@ -83,6 +88,32 @@ const step = fc.record({
     { weight: 1, arbitrary: fc.constant({ kind: 'complete' as const }) },
   ),
 })
+
+/** The attempt at a quiz that a person handed in last is marked anew, whichever edition is current by now. */
+async function regradeLast({ accountId, course, scorePercent, occurredAt }: Parameters<typeof buildSubmitted>[0]) {
+  const [row] = await reader
+    .select()
+    .from(learningEvent)
+    .where(
+      and(
+        eq(learningEvent.accountId, accountId),
+        eq(learningEvent.courseId, course.courseId),
+        eq(learningEvent.verb, 'quiz-submitted'),
+      ),
+    )
+    .orderBy(desc(learningEvent.sequence))
+    .limit(1)
+  const submitted = row && parseEvent(row)
+  if (submitted?.verb !== 'quiz-submitted') return
+  const marks = submitted.result.marks.slice(0, 1).map((one) => ({ ...one, mark: scorePercent / 100 }))
+  const { courseId, courseRevisionId, activityId } = submitted
+  const result = { ...submitted.result, regradeId: 'correction', scorePercent, passed: scorePercent >= 70, marks }
+  await write(async (tx) => {
+    const about = { accountId, courseId, courseRevisionId, activityId, occurredAt }
+    await recordEvents({ events: [{ verb: 'quiz-regraded', ...about, result }] }, tx)
+    await rebuildSummariesOf({ accountIds: [accountId] }, tx)
+  })
+}
 
 test('summaries rebuilt from the log equal those kept along the way, whatever happened and was published', async () => {
   await fc.assert(
@@ -107,6 +138,8 @@ test('summaries rebuilt from the log equal those kept along the way, whatever ha
             current = await publishNextRevision(current, () => (act.added ? [...drafts, added] : drafts), {}, tx)
             await recountCourse({ courseId: first.courseId }, tx)
           })
+        } else if (act.kind === 'regrade') {
+          await regradeLast({ ...about, scorePercent: act.score })
         } else if (act.kind === 'complete') {
           await completeCourse({ accountId, courseId: first.courseId, now })
         } else {

@@ -21,7 +21,8 @@ type State = {
 /**
  * Appends what learners did to the log and moves the summaries with it, in the change `tx`.
  * A person's first event in a course is preceded by 'course-started'; one after which nothing of the current edition
- * is left undone is followed by 'course-completed', once. Gives the events recorded, these included.
+ * is left undone is followed by 'course-completed', once. Gives the events recorded, these included. For
+ * 'quiz-regraded', which is no act of the person, only where it completes the quiz; and summaries must then be made again.
  * Throws BrokenRule for a course that was never published.
  */
 export async function recordEvents(
@@ -72,8 +73,11 @@ async function recordGroup(events: readonly ReportedEvent[], tx: Transaction): P
   }
   if (!state.summaries.course) take({ ...first, verb: 'course-started', activityId: '', result: {} })
   for (const event of events) {
+    const done = countDone(state)
     take(event)
-    const completed = completionAfter(state, event)
+    const byCorrection = event.verb === 'quiz-regraded'
+    const mayComplete = !byCorrection || countDone(state) > done
+    const completed = mayComplete ? completionAfter(state, event, byCorrection ? { byCorrection } : {}) : null
     if (completed) take(completed)
   }
   await append(recorded, tx)
@@ -82,19 +86,22 @@ async function recordGroup(events: readonly ReportedEvent[], tx: Transaction): P
   return recorded
 }
 
+const countDone = ({ summaries, edition }: State) => countCompleted(edition, summaries.activities)
+
 function completionAfter(
   { summaries, edition, revisionId }: State,
   { accountId, courseId, occurredAt }: Pick<LearningEvent, 'accountId' | 'courseId' | 'occurredAt'>,
+  result: { byCorrection?: true } = {},
 ): LearningEvent | null {
   if (!summaries.course || summaries.course.completedAt !== null) return null
-  if (!isAllDone(countCompleted(edition, summaries.activities), edition.length)) return null
+  if (!isAllDone(countDone({ summaries, edition, revisionId }), edition.length)) return null
   return {
     verb: 'course-completed',
     accountId,
     courseId,
     courseRevisionId: revisionId,
     activityId: '',
-    result: {},
+    result,
     occurredAt,
   }
 }

@@ -66,8 +66,14 @@ export const attemptQuestion = sqliteTable(
     version: integer('version').notNull().default(0),
     /** Id of the operation that was stored last: sent again, it changes nothing. */
     operationId: text('operation_id'),
-    /** 0 to 1; null until submitted. */
+    /** 0 to 1; null until submitted, and where a correction leaves the question out. */
     mark: real('mark'),
+    /** Milliseconds that went by before choices of this answer, as app/assessment/time-spent.ts reckons; null if unknown. */
+    timeSpent: integer('time_spent'),
+    /** The correction that `mark` was given by; null where it is by the wording that was asked. */
+    regradeId: text('regrade_id').references(() => regrade.id),
+    /** The mark by the wording that was asked, where a correction gave another. */
+    askedMark: real('asked_mark'),
   },
   (table) => [
     primaryKey({ columns: [table.attemptId, table.position] }),
@@ -133,6 +139,65 @@ export const quizEvent = sqliteTable(
     index('quiz_event_candidate').on(table.accountId, table.quizId),
     index('quiz_event_quiz').on(table.courseId, table.quizId, table.at),
     index('quiz_event_at').on(table.at),
+  ],
+)
+
+/**
+ * A correction of how a wording of a question is marked, for all who were or will be asked it. The latest of a wording
+ * stands. Only added: it is taken back by another one.
+ */
+export const regrade = sqliteTable(
+  'regrade',
+  {
+    id: text('id').primaryKey(),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => course.id),
+    quizId: text('quiz_id').notNull(),
+    questionId: text('question_id').notNull(),
+    /** The wording that was asked. */
+    questionHash: text('question_hash')
+      .notNull()
+      .references(() => questionRevision.hash),
+    remedy: text('remedy', { enum: ['published-wording', 'full-marks', 'left-out', 'as-asked'] }).notNull(),
+    /** The wording to mark by; null where the remedy needs none. */
+    markedByHash: text('marked_by_hash').references(() => questionRevision.hash),
+    reason: text('reason').notNull(),
+    regradedAt: integer('regraded_at').notNull(),
+    regradedBy: text('regraded_by').references(() => account.id, { onDelete: 'set null' }),
+    /** When every attempt handed in before was marked anew; null as long as some wait. */
+    finishedAt: integer('finished_at'),
+  },
+  (table) => [
+    index('regrade_wording').on(table.quizId, table.questionHash, table.regradedAt),
+    index('regrade_course').on(table.courseId, table.regradedAt),
+  ],
+)
+
+/** What a correction made of one attempt, and what was there before: nothing is lost by marking anew. */
+export const regradeMark = sqliteTable(
+  'regrade_mark',
+  {
+    regradeId: text('regrade_id')
+      .notNull()
+      .references(() => regrade.id),
+    attemptId: text('attempt_id')
+      .notNull()
+      .references(() => attempt.id, { onDelete: 'cascade' }),
+    /** Of the question; null where it was, or is now, left out. */
+    markBefore: real('mark_before'),
+    markAfter: real('mark_after'),
+    /** Of the attempt. */
+    scoreBefore: real('score_before').notNull(),
+    scoreAfter: real('score_after').notNull(),
+    maxScoreBefore: real('max_score_before').notNull(),
+    maxScoreAfter: real('max_score_after').notNull(),
+    passedBefore: integer('passed_before', { mode: 'boolean' }).notNull(),
+    passedAfter: integer('passed_after', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.regradeId, table.attemptId] }),
+    index('regrade_mark_attempt').on(table.attemptId),
   ],
 )
 

@@ -48,6 +48,9 @@ export const strangersPages: readonly NamedPage[] = [
   { name: 'not-found', path: '/nothing-here' },
 ]
 
+/** A correction that an instructor looks at. */
+const dryRun = new URLSearchParams({ quiz: 'home-quiz', question: 'ev-q-first-call', remedy: 'left-out' })
+
 /** A practice question that was answered just now. */
 const reviewed = 'ev-chk-network-scope'
 
@@ -141,6 +144,10 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'teach-quiz-conditions', path: '/teach/electronic-evidence/conditions/final' },
     { name: 'teach-similar-answers', path: '/teach/electronic-evidence/similar-answers?quiz=final' },
     { name: 'teach-statistics', path: '/teach/electronic-evidence/statistics' },
+    { name: 'teach-regrade', path: '/teach/electronic-evidence/regrade' },
+    { name: 'teach-dry-run', path: `/teach/electronic-evidence/regrade?${dryRun}` },
+    { name: 'teach-preview-quiz', path: '/teach/electronic-evidence/preview/home-quiz' },
+    { name: 'teach-try', path: '/teach/electronic-evidence/preview/home-quiz/try' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
     { name: 'teach-revision', path: '/teach/electronic-evidence/revisions/1' },
     { name: 'teach-revision-lesson', path: '/teach/electronic-evidence/revisions/1/what-vanishes-first' },

@@ -197,6 +197,21 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/teach/:course/statistics.csv': [
     { path: '/teach/electronic-evidence/statistics.csv', get: within(instructors, anyInstructor, 'open') },
   ],
+  '/teach/:course/regrade': [
+    {
+      path: '/teach/electronic-evidence/regrade',
+      get: within(instructors, anyInstructor, 'open'),
+      post: only(anyInstructor, 'refused'),
+    },
+  ],
+  '/teach/:course/preview/:activity/try': [
+    {
+      path: '/teach/electronic-evidence/preview/home-quiz/try',
+      get: within(instructors, anyInstructor, 'open'),
+      post: within(instructors, anyInstructor, 'refused'),
+    },
+    { path: '/teach/electronic-evidence/preview/what-vanishes-first/try', get: only(anyInstructor, 'absent') },
+  ],
   '/teach/:course/preview/:activity': [
     { path: '/teach/electronic-evidence/preview/what-vanishes-first', get: within(instructors, anyInstructor, 'open') },
   ],

@@ -7,7 +7,13 @@ import { groupScores } from './score-groups.ts'
 import type { Sitting } from './sitting.ts'
 
 const sittingOf = (marks: readonly number[]): Sitting =>
-  marks.map((mark, index) => ({ questionId: `q${index}`, questionHash: `q${index}`, answer: '[0]', mark }))
+  marks.map((mark, index) => ({
+    questionId: `q${index}`,
+    questionHash: `q${index}`,
+    answer: '[0]',
+    mark,
+    timeSpent: null,
+  }))
 const questionsOf = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     question: buildQuestion({ id: `q${index}` }),

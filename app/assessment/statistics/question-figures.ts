@@ -1,6 +1,6 @@
 import type { Question } from '#app/content/question.ts'
 import { choiceOptions } from './chance-mark.ts'
-import { correlation, mean, sum } from './moments.ts'
+import { correlation, mean, median, sum } from './moments.ts'
 import { type GroupName, groupScores } from './score-groups.ts'
 import { LEAST_SHOWN, type Response, type Sitting } from './sitting.ts'
 import { type ReadAnswer, readStoredAnswer } from './stored-answer.ts'
@@ -24,6 +24,9 @@ export type QuestionFigures = {
   itemRest: number | null
   /** The part, 0 to 1, that left it without an answer. */
   unanswered: number | null
+  /** The middle of the times, in milliseconds, that answers took, of how many people; null for fewer than `LEAST_SHOWN`. */
+  medianTime: number | null
+  timed: number
   /** How many of each group were asked; all are in the middle where the results do not tell groups apart. */
   groups: GroupCounts
   /** How many of each group chose each option, in authored order; null for a question that is not of choice. */
@@ -42,6 +45,7 @@ type Entry = { response: Response; rest: number | null; group: GroupName }
  *   Correction of item-total correlations in item analysis. Psychometrika 28, 211–218), in its plain form: Pearson's
  *   correlation of the mark with the mean mark of the other questions of the attempt. For part marks it is the same formula.
  * - *Distractor analysis* counts the options chosen by each group.
+ * - *Time* is the median, which a few who went away hardly move; `time-spent.ts` says what is counted.
  *
  * Attempts may ask different questions; so a result is the mean mark of those asked.
  */
@@ -86,8 +90,14 @@ function figuresOf(question: Question, entries: readonly Entry[]): Worked {
     facility: mean(entries.map(({ response }) => response.mark)),
     discrimination: upper === null || lower === null ? null : upper - lower,
     itemRest: correlation(pairs),
+    ...timeFigures(entries),
     ...countAnswers(choiceOptions(question)?.length ?? null, entries),
   }
+}
+
+function timeFigures(entries: readonly Entry[]): Pick<Worked, 'medianTime' | 'timed'> {
+  const times = entries.flatMap(({ response }) => response.timeSpent ?? [])
+  return { medianTime: times.length < LEAST_SHOWN ? null : median(times), timed: times.length }
 }
 
 /** Who answered what. Few answers differ, so each is read once. */
@@ -119,6 +129,8 @@ const nothing = (): Worked => ({
   discrimination: null,
   itemRest: null,
   unanswered: null,
+  medianTime: null,
+  timed: 0,
   groups: nobody(),
   options: null,
 })

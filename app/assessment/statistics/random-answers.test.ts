@@ -32,7 +32,12 @@ describe('whatever people answered', () => {
     )
   const sittingsOf = (rows: readonly (readonly { mark: number; answer: string | null; hash: string }[])[]) =>
     rows.map((row): Sitting =>
-      row.map((one, index) => ({ ...one, questionId: `q${index}`, questionHash: `q${index}${one.hash}` })),
+      row.map((one, index) => ({
+        ...one,
+        timeSpent: null,
+        questionId: `q${index}`,
+        questionHash: `q${index}${one.hash}`,
+      })),
     )
 
   test('every figure is a number within its bounds, or none', () => {

@@ -5,8 +5,10 @@ export type Response = {
   questionHash: string
   /** As it is stored; null when nothing was answered. */
   answer: string | null
-  /** 0 to 1. */
+  /** 0 to 1, by the wording that was asked. */
   mark: number
+  /** Milliseconds; null where it is not known. */
+  timeSpent: number | null
 }
 
 /** Somebody's first attempt at a quiz that was handed in, without anything that tells whose it is. */

@@ -22,6 +22,8 @@ type Column = { header: MessageKey; value: (line: StatisticsLine, t: Translate) 
 /** Four decimals: more would say more than the figures know. */
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10_000) / 10_000)
 
+const seconds = (time: number | null) => (time === null ? null : Math.round(time / 1000))
+
 /** The columns of the export. Results, facilities and shares are parts of 1; what is not given is an empty cell. */
 const columns: readonly Column[] = [
   { header: 'statistics.csv.quizId', value: ({ quiz }) => quiz.id },
@@ -44,6 +46,8 @@ const columns: readonly Column[] = [
   { header: 'statistics.term.itemRest', value: ({ question }) => rounded(question.figures.itemRest) },
   { header: 'statistics.term.discrimination', value: ({ question }) => rounded(question.figures.discrimination) },
   { header: 'statistics.term.unanswered', value: ({ question }) => rounded(question.figures.unanswered) },
+  { header: 'statistics.csv.medianTime', value: ({ question }) => seconds(question.figures.medianTime) },
+  { header: 'statistics.csv.timed', value: ({ question }) => question.figures.timed },
   { header: 'statistics.csv.upper', value: ({ question }) => question.figures.groups.upper },
   { header: 'statistics.csv.middle', value: ({ question }) => question.figures.groups.middle },
   { header: 'statistics.csv.lower', value: ({ question }) => question.figures.groups.lower },

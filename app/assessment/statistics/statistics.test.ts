@@ -24,8 +24,9 @@ const chose = (index: number | null, rest: number, people = 1): Sitting[] =>
       questionHash: 'single',
       answer: index === null ? null : `[${index}]`,
       mark: index === 0 ? 1 : 0,
+      timeSpent: null,
     },
-    { questionId: 'other', questionHash: 'other', answer: '[0]', mark: rest },
+    { questionId: 'other', questionHash: 'other', answer: '[0]', mark: rest, timeSpent: null },
   ])
 
 const figuresOf = (sittings: readonly Sitting[]) => findQuestionFigures([single, other], sittings)[0] as QuestionFigures
@@ -210,7 +211,7 @@ describe('reliability', () => {
   test('is not said where each person was asked something else', () => {
     const drawn = Array.from({ length: 40 }, (_, index): Sitting => {
       const ids = [`q${index % 4}`, `q${(index + 1) % 4}`]
-      return ids.map((id, mark) => ({ questionId: id, questionHash: id, answer: '[0]', mark }))
+      return ids.map((id, mark) => ({ questionId: id, questionHash: id, answer: '[0]', mark, timeSpent: null }))
     })
     expect(findReliability(['q0', 'q1', 'q2', 'q3'], drawn)).toEqual({ status: 'different-questions' })
   })

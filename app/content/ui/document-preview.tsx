@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react'
 import { useAuthored } from '#app/ui/authored.tsx'
 import { Prose } from '#app/ui/prose.tsx'
 import type { CompiledDocument } from '../document.ts'
@@ -6,15 +7,31 @@ import { ReflectionPreview } from './reflection-preview.tsx'
 import { RequestPreview } from './request-preview.tsx'
 import { ScenarioPreview } from './scenario-preview.tsx'
 
-type Props = { document: CompiledDocument; language: string }
+type Props = {
+  document: CompiledDocument
+  language: string
+  /** What stands below a question, by its id. */
+  beside?: (questionId: string) => ReactNode
+}
 
 /** The parts of a lesson in their order, or the questions of a quiz, with all that instructors may see. */
-export function DocumentPreview({ document: { parts, questions, reflections, requests, scenarios }, language }: Props) {
+export function DocumentPreview({
+  document: { parts, questions, reflections, requests, scenarios },
+  language,
+  beside,
+}: Props) {
   const authored = useAuthored(language)
   const questionAt = (id: string) => {
     const index = questions.findIndex((question) => question.id === id)
     const question = questions[index]
-    return question && <QuestionPreview key={id} question={question} number={index + 1} {...authored} />
+    return (
+      question && (
+        <Fragment key={id}>
+          <QuestionPreview question={question} number={index + 1} {...authored} />
+          {beside?.(id)}
+        </Fragment>
+      )
+    )
   }
   const reflectionAt = (id: string) => {
     const reflection = reflections.find((one) => one.id === id)

@@ -74,6 +74,11 @@ const said: { [Action in AuditAction]: [AuditFacts[Action], string | null] } = {
   'trainee-withdrawn': [{ cohortId: 'h1' }, 'Shore: group 1'],
   'cohort-joined': [{ cohortId: 'h1' }, 'Shore: group 1'],
   'cohort-created': [{ programmeId: 'p1' }, 'In the programme Shore'],
+  'results-viewed': [{ questionId: 'ev-q-1', rows: 1 }, 'Of 1 attempt, in which ev-q-1 would be marked anew'],
+  'question-regraded': [
+    { questionId: 'ev-q-1', remedy: 'left-out', attempts: 40, changed: 12, because: 'Two options {were} right.' },
+    'ev-q-1: left out. 12 of 40 attempts have another mark. Reason: Two options {were} right.',
+  ],
   'programme-created': [{}, null],
   'programme-changed': [{ fields: ['joinCode'] }, 'Changed: a new join code'],
   'course-published': [{ revision: 4 }, 'Revision 4'],

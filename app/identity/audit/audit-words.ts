@@ -51,6 +51,8 @@ const labels = {
   'programme-changed': 'audit.action.programme-changed',
   'course-published': 'audit.action.course-published',
   'course-restored': 'audit.action.course-restored',
+  'results-viewed': 'audit.action.results-viewed',
+  'question-regraded': 'audit.action.question-regraded',
 } as const satisfies Record<AuditAction, MessageKey>
 
 type WithFacts = { [Action in AuditAction]: keyof AuditFacts[Action] extends never ? never : Action }[AuditAction]
@@ -96,6 +98,8 @@ const details = {
   'programme-changed': 'audit.facts.fields',
   'course-published': 'audit.facts.course-published',
   'course-restored': 'audit.facts.course-restored',
+  'results-viewed': 'audit.facts.results-viewed',
+  'question-regraded': 'audit.facts.question-regraded',
 } as const satisfies Record<WithFacts, MessageKey>
 
 export const auditActions = Object.keys(labels) as AuditAction[]
@@ -128,7 +132,7 @@ const idFacts: Readonly<Record<string, NamedKind>> = {
 }
 
 /** Facts that are one of a few codes. */
-const codeFacts: readonly string[] = ['way', 'secondFactor', 'reason', 'sessions', 'by', 'kind', 'delivery']
+const codeFacts: readonly string[] = ['way', 'secondFactor', 'reason', 'sessions', 'by', 'kind', 'delivery', 'remedy']
 
 const timeFacts: readonly string[] = ['startsAt', 'expiresAt', 'dueAt', 'before']
 
@@ -137,7 +141,22 @@ const absent = Object.fromEntries(
   [
     ...['way', 'secondFactor', 'device', 'shared', 'reason', 'sessions', 'fields', 'names', 'by', 'verified', 'kind'],
     ...['delivery', 'issuer', 'role', 'scopeKind', 'scopeId', 'source', 'countryCode', 'filtered', 'keepsName'],
-    ...['keptName', 'rows', 'created', 'changed', 'unchanged', 'refused', 'enrolled', 'revision', 'restored', 'upTo'],
+    ...[
+      'questionId',
+      'remedy',
+      'attempts',
+      'because',
+      'keptName',
+      'rows',
+      'created',
+      'changed',
+      'unchanged',
+      'refused',
+      'enrolled',
+      'revision',
+      'restored',
+      'upTo',
+    ],
     'quizId',
     'pairs',
     ...Object.keys(idFacts),

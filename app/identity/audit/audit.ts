@@ -8,8 +8,8 @@ export type SecondFactor = 'totp' | 'recovery-code' | 'passkey' | 'provider'
 type GrantFacts = { role: Role; scopeKind: ScopeKind; scopeId: string }
 
 /**
- * What is recorded, with the facts each kind carries. Facts are ids, codes and counts: never a password, a code, or what
- * was typed where a name was asked for.
+ * What is recorded, with the facts each kind carries. Facts are ids, codes and counts, and the reason given for a change of
+ * grades: never a password, a code, or what was typed where a name was asked for.
  */
 export type AuditFacts = {
   'signed-in': { way: WayIn; secondFactor: SecondFactor | null; device: string; shared: boolean }
@@ -60,6 +60,10 @@ export type AuditFacts = {
   'cohort-created': { programmeId: string }
   'course-published': { revision: number }
   'course-restored': { revision: number; restored: number }
+  /** The results of `rows` attempts were shown by name, before a correction of the question. */
+  'results-viewed': { questionId: string; rows: number }
+  /** `attempts` asked the question, `changed` of them have another mark. `because` is the reason, for people to read. */
+  'question-regraded': { questionId: string; remedy: string; attempts: number; changed: number; because: string }
 }
 
 export type AuditAction = keyof AuditFacts

@@ -99,7 +99,9 @@ test('every table that refers to a person has its place in merging', () => {
     'course_revision.published_by',
     'programme.created_by',
     'enrolment.enrolled_by',
+    'quiz_condition.changed_by',
     'quiz_event.actor_id',
+    'regrade.regraded_by',
   ]
   expect(referring.sort()).toEqual([...moved, ...ended, ...kept].sort())
 })

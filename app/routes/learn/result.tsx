@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { findAttempt, findResult } from '#app/assessment/attempt-queries.server.ts'
+import { ToldCorrections } from '#app/assessment/regrading/ui/told-corrections.tsx'
 import { findLessonsOfArticles } from '#app/content/article-queries.server.ts'
 import { ArticleResults } from '#app/assessment/ui/article-results.tsx'
 import { ObjectiveResults } from '#app/assessment/ui/objective-results.tsx'
@@ -91,6 +92,7 @@ export default function Result() {
         {result.endedBy === 'time' && <p>{t('learn.result.timeEnded')}</p>}
         {isLate && <p>{t('learn.result.late')}</p>}
       </Notice>
+      <ToldCorrections corrections={result.corrections} />
       <div className="section">
         <Facts
           items={[

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { regradeHref } from '#app/assessment/regrading/regrade-address.ts'
 import { listRevisions } from '#app/content/teaching/revision-queries.server.ts'
 import { findTaughtCourse } from '#app/content/teaching/teaching-queries.server.ts'
 import { contentsOf } from '#app/content/teaching/taught-contents.ts'
@@ -85,6 +86,9 @@ export default function Course() {
               </ButtonLink>
               <ButtonLink href={`/teach/${liveSlug}/conditions`} variant="secondary">
                 {t('conditions.link')}
+              </ButtonLink>
+              <ButtonLink href={regradeHref(liveSlug)} variant="secondary">
+                {t('regrade.link')}
               </ButtonLink>
             </>
           )

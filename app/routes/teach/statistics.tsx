@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { regradeHref } from '#app/assessment/regrading/regrade-address.ts'
 import { findCourseStatistics, findQuizStatistics } from '#app/assessment/statistics/item-statistics-queries.server.ts'
 import { LEAST_SHOWN, LEAST_SITTINGS } from '#app/assessment/statistics/sitting.ts'
 import { FigureTerms } from '#app/assessment/statistics/ui/figure-terms.tsx'
@@ -93,7 +94,13 @@ export default function Statistics() {
                   )}
                   <QuizReliability reliability={statistics.reliability} />
                   <FigureTerms />
-                  <QuestionList questions={statistics.questions} language={course.language} />
+                  <QuestionList
+                    questions={statistics.questions}
+                    language={course.language}
+                    regradeHrefFor={(question) =>
+                      `${regradeHref(course.slug, { quiz: chosen.quiz.slug, question })}#question`
+                    }
+                  />
                 </>
               )}
             </Section>

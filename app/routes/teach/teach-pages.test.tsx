@@ -6,19 +6,24 @@ import { sourceWorker } from '#app/content/worker/source-worker.server.ts'
 import { env } from '#app/env.server.ts'
 import type { Grant } from '#app/identity/viewer.ts'
 import { syncCourses } from '#app/progress/sync-courses.server.ts'
-import { write } from '#db/client.server.ts'
+import { findCourse } from '#app/content/course-queries.server.ts'
+import { reader, write } from '#db/client.server.ts'
+import { attempt } from '#db/schema/assessment.ts'
 import { insertAccount } from '#db/seed/identity.ts'
+import { type Choices, insertSittings } from '#db/seed/sittings.ts'
 import { siteOf } from '../../../tests/visit-pages.tsx'
 import * as articleRoute from '../public/article.tsx'
 import * as articlesRoute from '../public/articles.tsx'
 import * as courseRoute from './course.tsx'
 import * as coursesRoute from './courses.tsx'
 import * as previewRoute from './preview.tsx'
+import * as tryRoute from './try-quiz.tsx'
 
 const browserOf = siteOf({
   '/teach': coursesRoute,
   '/teach/:course': courseRoute,
   '/teach/:course/preview/:activity': previewRoute,
+  '/teach/:course/preview/:activity/try': tryRoute,
   '/convention': articlesRoute,
   '/convention/:article': articleRoute,
 })
@@ -29,6 +34,7 @@ const home = mkdtempSync(path.join(tmpdir(), 'article54-teach-'))
 const dir = path.join(home, 'courses')
 const page = '/teach/keeping-evidence'
 const lesson = path.join(dir, 'keeping-evidence/01-at-home/02-next-steps.mdx')
+const quiz = path.join(dir, 'keeping-evidence/final.quiz.mdx')
 
 let instructor: Browser
 let stranger: Browser
@@ -39,10 +45,10 @@ async function browse(...grants: Grant[]): Promise<Browser> {
   return browserOf(id, grants)
 }
 
-function edit(from: string, to: string) {
-  const before = readFileSync(lesson, 'utf8')
+function edit(from: string, to: string, file = lesson) {
+  const before = readFileSync(file, 'utf8')
   expect(before).toContain(from)
-  writeFileSync(lesson, before.replace(from, to))
+  writeFileSync(file, before.replace(from, to))
 }
 
 beforeAll(async () => {
@@ -93,6 +99,46 @@ describe('the pages of the instructor', () => {
     expect(html).toContain('Secret feedback one: right.')
     expect(html.match(/Right answer</g)).toHaveLength(1)
     expect((await instructor.visit(`${page}/preview/nothing`)).status).toBe(404)
+  })
+
+  it('show beside each question of a quiz how its published wording works', async () => {
+    const outline = await findCourse('keeping-evidence')
+    const activity = outline?.activities.find(({ id }) => id === 'fx-final')
+    if (!outline || !activity) throw new Error('no quiz')
+    const right: Choices = [[1], [0, 2]]
+    await insertSittings({ outline, activity, choices: Array.from({ length: 4 }, () => right) })
+    expect((await instructor.visit(`${page}/preview/final`)).html).toContain('Figures are shown from 5 people on')
+    await insertSittings({ outline, activity, choices: [[[0], null]] })
+    const { html } = await instructor.visit(`${page}/preview/final`)
+    expect(html).toContain('How question 2 works with learners')
+    expect(html).toMatch(/Facility<\/dt><dd>80%/)
+    expect(html).toContain('Figures of this wording')
+    expect((await instructor.visit(`${page}/preview/first-steps`)).html).not.toContain('works with learners')
+    edit('30 days', '31 days', quiz)
+    const changed = (await instructor.visit(`${page}/preview/final`)).html
+    expect(changed).toContain('The one in the files is another')
+    expect(changed).toMatch(/Facility<\/dt><dd>80%/)
+    edit('31 days', '30 days', quiz)
+  })
+
+  it('let a quiz be tried out as a learner is asked it, and store nothing', async () => {
+    const trial = `${page}/preview/final/try`
+    const before = await reader.$count(attempt)
+    expect((await instructor.visit(`${page}/preview/final`)).html).toContain(`href="${trial}"`)
+    const { html } = await instructor.visit(trial)
+    expect(html).toContain('How long can an order last at most')
+    expect(html).not.toContain('Both are needed.')
+    const form = new URLSearchParams({ d0: '1.0', q0: '0', d1: '2.1.0' })
+    for (const place of ['0', '1']) form.append('q1', place)
+    const marked = await instructor.post(trial, form.toString())
+    expect(marked.status).toBe(200)
+    expect(marked.html).toContain('Not passed yet: 50%')
+    expect(marked.html).toContain('Both are needed.')
+    expect((await instructor.post(trial, 'd0=0&q0=0')).status).toBe(422)
+    expect(await reader.$count(attempt)).toBe(before)
+    expect((await stranger.visit(trial)).status).toBe(404)
+    expect((await trainee.post(trial, form.toString())).status).toBe(403)
+    expect((await instructor.visit(`${page}/preview/first-steps/try`)).status).toBe(404)
   })
 
   it('tell every error with its place, and publish nothing meanwhile', async () => {

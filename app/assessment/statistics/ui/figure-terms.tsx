@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Facts } from '#app/ui/page.tsx'
 
-const terms = ['facility', 'itemRest', 'discrimination', 'unanswered', 'alpha', 'deviation', 'error'] as const
+const terms = ['facility', 'itemRest', 'discrimination', 'unanswered', 'time', 'alpha', 'deviation', 'error'] as const
 
 /** What each figure means, in plain words, folded away. */
 export function FigureTerms() {

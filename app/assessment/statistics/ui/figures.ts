@@ -1,6 +1,6 @@
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 
-type Figures = Record<'share' | 'points' | 'value', (figure: number | null) => string>
+type Figures = Record<'share' | 'points' | 'value' | 'time', (figure: number | null) => string>
 
 /** How figures are written; a dash for one that is not given. */
 export function useFigures(): Figures {
@@ -14,6 +14,11 @@ export function useFigures(): Figures {
     points: orNone((figure) => t('statistics.points', { points: pointsOf(figure) })),
     /** 0.5 becomes "0.50". */
     value: orNone((figure) => t('statistics.value', { value: hundredths(figure) })),
+    /** 90,000 milliseconds become "1 min 30 s". */
+    time: orNone((figure) => {
+      const seconds = Math.round(figure / 1000)
+      return t('statistics.time', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
+    }),
   }
 }
 

@@ -4,15 +4,26 @@ import type { QuestionStatistics } from '../item-statistics-queries.server.ts'
 import { LEAST_SITTINGS } from '../sitting.ts'
 import { QuestionCard, questionAnchor } from './question-card.tsx'
 
-type Props = { questions: readonly QuestionStatistics[]; language: string }
+type Props = {
+  questions: readonly QuestionStatistics[]
+  language: string
+  /** Where a question can be marked anew. */
+  regradeHrefFor: (questionId: string) => string
+}
 
 /** The questions of a quiz with their figures; first those to look at. */
-export function QuestionList({ questions, language }: Props) {
+export function QuestionList({ questions, language, regradeHrefFor }: Props) {
   return (
     <>
       <ToLookAt questions={questions} />
       {questions.map((question, index) => (
-        <QuestionCard key={question.question.id} statistics={question} number={index + 1} language={language} />
+        <QuestionCard
+          key={question.question.id}
+          statistics={question}
+          number={index + 1}
+          language={language}
+          regradeHref={regradeHrefFor(question.question.id)}
+        />
       ))}
     </>
   )

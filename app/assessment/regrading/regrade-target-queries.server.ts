@@ -1,0 +1,153 @@
+import { and, asc, count, eq, inArray, isNull, max, min } from 'drizzle-orm'
+import { findActivityQuestions, findOutline, findQuestions } from '#app/content/course-queries.server.ts'
+import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import type { Question } from '#app/content/question.ts'
+import { taughtBy } from '#app/content/teaching/teaching-queries.server.ts'
+import type { Viewer } from '#app/identity/viewer.ts'
+import { reader } from '#db/client.server.ts'
+import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { activityQuestion, course, courseRevision } from '#db/schema/content.ts'
+import type { Remedy } from './correction.ts'
+import { findStandingCorrections } from './standing-correction-queries.server.ts'
+
+/** A question that the quiz asks or asked, in its latest wording. */
+export type ListedQuestion = { questionId: string; question: Question; wordings: number; isPublished: boolean }
+
+/** A wording that was published, and how many attempts asked it. */
+export type AskedWording = {
+  hash: string
+  question: Question
+  /** Numbers of the first and last revision that had it. */
+  revisions: [first: number, last: number]
+  isPublished: boolean
+  handedIn: number
+  underWay: number
+  /** The remedy of the correction that stands; null where it was never corrected. */
+  standing: Remedy | null
+}
+
+/** The published revision of the course at an address; null outside the viewer's scope, and before it is published. */
+export async function findTaughtOutline({
+  viewer,
+  slug,
+}: {
+  viewer: Viewer
+  slug: string
+}): Promise<CourseOutline | null> {
+  const found = await reader
+    .select({ revisionId: course.currentRevisionId })
+    .from(course)
+    .where(and(eq(course.slug, slug), taughtBy(viewer)))
+    .get()
+  return found?.revisionId ? await findOutline(found.revisionId) : null
+}
+
+/** The questions of a quiz in all its revisions: those of the published one in their order, then those withdrawn since. */
+export async function listQuizQuestions({
+  outline,
+  quiz,
+}: {
+  outline: CourseOutline
+  quiz: Activity
+}): Promise<ListedQuestion[]> {
+  const published = await findActivityQuestions({ revisionId: outline.revisionId, activityId: quiz.id })
+  const worded = await findWordings({ courseId: outline.courseId, quizId: quiz.id })
+  const ids = [...new Set([...published, ...worded].map(({ questionId }) => questionId))]
+  const latest = new Map(worded.map(({ questionId, hash }) => [questionId, hash]))
+  const questions = await findQuestions([...latest.values()])
+  return ids.flatMap((questionId) => {
+    const question = questions.get(latest.get(questionId) ?? '')
+    if (!question) return []
+    const wordings = worded.filter((one) => one.questionId === questionId).length
+    return [{ questionId, question, wordings, isPublished: published.some((one) => one.questionId === questionId) }]
+  })
+}
+
+/** The wordings of one question of a quiz, the latest first, with how many attempts asked each. */
+export async function findAskedWordings({
+  viewer,
+  outline: { courseId, revisionId },
+  quiz,
+  questionId,
+}: {
+  viewer: Viewer
+  outline: CourseOutline
+  quiz: Activity
+  questionId: string
+}): Promise<AskedWording[]> {
+  const worded = await findWordings({ courseId, quizId: quiz.id, questionId })
+  const hashes = worded.map(({ hash }) => hash)
+  if (hashes.length === 0) return []
+  const published = await findActivityQuestions({ revisionId, activityId: quiz.id })
+  const questions = await findQuestions(hashes)
+  const standing = await findStandingCorrections({ quizId: quiz.id, hashes }, reader)
+  const asked = await reader
+    .select({
+      hash: attemptQuestion.questionHash,
+      isUnderWay: isNull(attempt.submittedAt).mapWith(Boolean),
+      attempts: count(),
+    })
+    .from(attempt)
+    .innerJoin(attemptQuestion, eq(attemptQuestion.attemptId, attempt.id))
+    .innerJoin(course, eq(course.id, attempt.courseId))
+    .where(
+      and(
+        taughtBy(viewer),
+        eq(attempt.courseId, courseId),
+        eq(attempt.quizId, quiz.id),
+        eq(attemptQuestion.questionId, questionId),
+        inArray(attemptQuestion.questionHash, hashes),
+      ),
+    )
+    .groupBy(attemptQuestion.questionHash, isNull(attempt.submittedAt))
+  const attemptsOf = (hash: string, isUnderWay: boolean) =>
+    asked.find((one) => one.hash === hash && one.isUnderWay === isUnderWay)?.attempts ?? 0
+  return worded
+    .flatMap(({ hash, first, last }): AskedWording[] => {
+      const question = questions.get(hash)
+      if (!question) return []
+      return [
+        {
+          hash,
+          question,
+          revisions: [first ?? 0, last ?? 0],
+          isPublished: published.some(({ questionHash }) => questionHash === hash),
+          handedIn: attemptsOf(hash, false),
+          underWay: attemptsOf(hash, true),
+          standing: standing.get(hash)?.remedy ?? null,
+        },
+      ]
+    })
+    .reverse()
+}
+
+/** The wordings of a quiz's questions, or of one of them, in the order of the last revision that had them. */
+async function findWordings({
+  courseId,
+  quizId,
+  questionId,
+}: {
+  courseId: string
+  quizId: string
+  questionId?: string
+}) {
+  const last = max(courseRevision.number)
+  return await reader
+    .select({
+      questionId: activityQuestion.questionId,
+      hash: activityQuestion.questionHash,
+      first: min(courseRevision.number),
+      last,
+    })
+    .from(activityQuestion)
+    .innerJoin(courseRevision, eq(courseRevision.id, activityQuestion.courseRevisionId))
+    .where(
+      and(
+        eq(courseRevision.courseId, courseId),
+        eq(activityQuestion.activityId, quizId),
+        questionId === undefined ? undefined : eq(activityQuestion.questionId, questionId),
+      ),
+    )
+    .groupBy(activityQuestion.questionId, activityQuestion.questionHash)
+    .orderBy(asc(last), asc(min(activityQuestion.position)))
+}

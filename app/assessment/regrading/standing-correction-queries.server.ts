@@ -1,0 +1,41 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { findQuestions } from '#app/content/course-queries.server.ts'
+import type { Question } from '#app/content/question.ts'
+import type { Reader } from '#db/client.server.ts'
+import { regrade } from '#db/schema/assessment.ts'
+import type { Correction } from './correction.ts'
+
+/** The correction of a wording that holds now; its id, and the hash of the wording to mark by. */
+export type StandingCorrection = Correction & { id: string; markedByHash: string | null }
+
+/** For each of these wordings in a quiz the correction that stands, by hash; those that were never corrected have none. */
+export async function findStandingCorrections(
+  { quizId, hashes }: { quizId: string; hashes: readonly string[] },
+  db: Reader,
+): Promise<Map<string, StandingCorrection>> {
+  const rows = await db
+    .select({
+      id: regrade.id,
+      questionHash: regrade.questionHash,
+      remedy: regrade.remedy,
+      markedByHash: regrade.markedByHash,
+    })
+    .from(regrade)
+    .where(and(eq(regrade.quizId, quizId), inArray(regrade.questionHash, [...hashes])))
+    .orderBy(desc(regrade.regradedAt), desc(regrade.id))
+  const standing = new Map<string, StandingCorrection>()
+  const wordings = await findQuestions(
+    rows.flatMap(({ questionHash, markedByHash }) => [questionHash, markedByHash ?? []].flat()),
+  )
+  for (const { questionHash, markedByHash, ...correction } of rows) {
+    if (standing.has(questionHash)) continue
+    const asked = wordings.get(questionHash) as Question
+    standing.set(questionHash, {
+      ...correction,
+      asked,
+      markedByHash,
+      markedBy: wordings.get(markedByHash ?? '') ?? null,
+    })
+  }
+  return standing
+}
