@@ -198,7 +198,7 @@ describe('what follows for the people', () => {
     course = await publishCorrected(course, moved)
     await correct('published-wording')
     const result = await findResult(wronged)
-    expect(result?.corrections).toEqual([
+    expect(result?.regrades).toEqual([
       {
         position: 0,
         remedy: 'published-wording',
@@ -237,7 +237,7 @@ describe('an attempt under way', () => {
     expect(open).toMatchObject({ submittedAt: null, score: null })
     expect(await submitQuiz({ accountId, attemptId, now: LATER + 1 })).toMatchObject({ scorePercent: 66, passed: true })
     const result = await findResult({ accountId, attemptId })
-    expect(result?.corrections).toMatchObject([{ remedy: 'published-wording', percentBefore: null }])
+    expect(result?.regrades).toMatchObject([{ remedy: 'published-wording', percentBefore: null }])
     await correct('as-asked', LATER + 2)
     expect(await resultOf({ accountId, attemptId })).toEqual(ONE)
     expect((await rebuildSummaries()).corrected).toBe(0)
