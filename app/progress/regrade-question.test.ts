@@ -5,6 +5,7 @@ import { beginRegrade } from '#app/assessment/regrading/begin-regrade.server.ts'
 import type { Remedy } from '#app/assessment/regrading/correction.ts'
 import { BATCH } from '#app/assessment/regrading/regrade-batch.server.ts'
 import { NotFound } from '#app/errors.ts'
+import { translatorFor } from '#app/i18n/translator.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { reader, write } from '#db/client.server.ts'
 import { attempt, attemptQuestion, regrade, regradeMark } from '#db/schema/assessment.ts'
@@ -22,6 +23,8 @@ import {
 } from '#db/seed/regrading.ts'
 import { insertSittings } from '#db/seed/sittings.ts'
 import { makeViewer } from '#db/seed/viewer.ts'
+import { exportOwnData } from './export-own-data.server.ts'
+import { moveEvents } from './merging/move-events.server.ts'
 import { rebuildSummaries } from './rebuild-summaries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 import { finishRegrades, regradeQuestion } from './regrade-question.server.ts'
@@ -217,6 +220,38 @@ describe('what follows for the people', () => {
         { html: '<p>Land registers</p>', chosen: false, correct: false },
       ],
     })
+  })
+
+  test('their file tells of it: the marks of before and after, the reason, and the mark as asked', async () => {
+    await correct('full-marks')
+    const pieces = await exportOwnData({ viewer: { ...viewer, ...wronged }, t: translatorFor('en').t, now: LATER })
+    let text = ''
+    for await (const piece of pieces) text += piece
+    const file = JSON.parse(text) as { attempts: { questions: object[]; regrades: object[] }[] }
+    expect(file.attempts[0]?.questions[0]).toMatchObject({ mark: 1, markAsAsked: 0 })
+    expect(file.attempts[0]?.regrades).toMatchObject([
+      {
+        remedy: 'full-marks',
+        reason: 'The wrong option was marked as right.',
+        markBefore: 0,
+        markAfter: 1,
+        scorePercentBefore: 33,
+        scorePercentAfter: 66,
+        passedBefore: false,
+        passedAfter: true,
+      },
+    ])
+  })
+
+  test('two accounts of theirs are merged, and it holds', async () => {
+    const kept = await insertLearner()
+    await handInSitting({ accountId: kept, course, options: [0, 0, 0], now: START + 1 })
+    await correct('full-marks')
+    const { accountId: from } = wronged
+    const merged = await write((tx) => moveEvents({ from, to: kept }, tx))
+    expect(merged.status).toBe('moved')
+    expect(await progressOf({ accountId: kept })).toMatchObject({ bestScore: 100, completedAt: START + 1 })
+    expect((await rebuildSummaries()).corrected).toBe(0)
   })
 
   test('of a question that is left out they see that it counts for nobody', async () => {
