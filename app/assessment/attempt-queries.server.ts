@@ -170,7 +170,7 @@ export async function findResult(own: { accountId: string; attemptId: string }):
     passed: passed === true,
     disclosure,
     questions: disclosure === 'shown' ? asked.map(reviewQuestion) : [],
-    corrections: asked.flatMap(({ position, correction }) => (correction ? [{ position, ...correction }] : [])),
+    regrades: asked.flatMap(({ position, correction }) => (correction ? [{ position, ...correction }] : [])),
     byArticle: summariseArticles(asked.map(({ question, mark }) => ({ articles: question.articles, mark }))),
     byObjective: summariseObjectives(asked.map(({ question, mark }) => ({ objective: question.objective, mark }))),
   }

@@ -47,7 +47,7 @@ export type AttemptResult = {
   endedBy: 'person' | 'time' | null
   disclosure: Disclosure
   /** Of questions that were marked otherwise than as they were asked, or taken back to it. */
-  corrections: (ToldCorrection & { position: number })[]
+  regrades: (ToldCorrection & { position: number })[]
   /** With their right answers, as corrected; none where these are not shown. */
   questions: ReviewedQuestion[]
   byArticle: ArticleResult[]

@@ -35,7 +35,7 @@ export const jobs: readonly Job[] = [
     },
   },
   {
-    // Whoever corrects a question waits for it to be done; this is for a process that died meanwhile.
+    // Of very many attempts whoever corrects a question waits for the first alone; and a process may have died meanwhile.
     name: 'regrades',
     every: MINUTE,
     async run({ now, signal }) {

@@ -88,7 +88,7 @@ async function readActivities(accountId: string): Promise<object[]> {
     activityId,
     firstOpenedAt: isoTime(firstOpenedAt),
     lastActiveAt: isoTime(lastActiveAt),
-    bestScorePercent: bestScore,
+    countingScorePercent: bestScore,
     attempts,
     completedAt: isoTime(completedAt),
   }))

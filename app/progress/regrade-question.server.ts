@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { findAttemptMarks } from '#app/assessment/attempt-marks-queries.server.ts'
 import { beginRegrade } from '#app/assessment/regrading/begin-regrade.server.ts'
 import { regradeBatch } from '#app/assessment/regrading/regrade-batch.server.ts'
@@ -9,10 +10,14 @@ import { type Transaction, write } from '#db/client.server.ts'
 import { rebuildSummariesOf } from './rebuild-summaries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
+/** Batches that whoever makes a correction waits for: some two seconds. */
+const MOST_AT_ONCE = 20
+
 /**
  * Corrects how a wording of a question is marked, as its dry run said, with an entry in the audit log. Attempts are marked
- * anew in changes of bounded size, each with the learning events and summaries that follow; what a process that dies leaves
- * is carried on by `finishRegrades`. `changed` attempts have another mark. `now` is milliseconds UTC.
+ * anew in changes of bounded size, each with the learning events and summaries that follow. Of very many only the first are
+ * waited for: `finishRegrades` carries on, and so it does where a process died. `changed` attempts are given another mark.
+ * `now` is milliseconds UTC.
  * Throws NotFound for a course that the viewer does not teach.
  */
 export async function regradeQuestion(given: {
@@ -20,7 +25,7 @@ export async function regradeQuestion(given: {
   slug: string
   form: RegradeForm
   now: number
-}): Promise<{ status: 'regraded'; changed: number } | { status: 'overtaken' }> {
+}): Promise<{ status: 'regraded'; changed: number; isFinished: boolean } | { status: 'overtaken' }> {
   const begun = await write(async (tx) => {
     const made = await beginRegrade(given, tx)
     if (made.status === 'overtaken') return made
@@ -42,11 +47,12 @@ export async function regradeQuestion(given: {
     }
   })
   if (begun.status === 'overtaken') return begun
-  if (!begun.isFinished) await finish({ regradeId: begun.regradeId, now: given.now })
-  return { status: 'regraded', changed: begun.changed }
+  const { regradeId, changed } = begun
+  const isFinished = begun.isFinished || (await finish({ regradeId, now: given.now, most: MOST_AT_ONCE }))
+  return { status: 'regraded', changed, isFinished }
 }
 
-/** Carries on corrections whose process died before every attempt was marked. `now` is milliseconds UTC. */
+/** Carries on corrections that attempts still wait for. `now` is milliseconds UTC. */
 export async function finishRegrades({ now, signal }: { now: number; signal?: AbortSignal }): Promise<{
   finished: number
 }> {
@@ -57,17 +63,20 @@ export async function finishRegrades({ now, signal }: { now: number; signal?: Ab
   return { finished }
 }
 
-/** Gives whether it came to the end. */
+/** Marks attempts anew, at most `most` batches, others' requests answered between two. Gives whether it came to the end. */
 async function finish({
+  most = Number.POSITIVE_INFINITY,
   signal,
   ...given
 }: {
   regradeId: string
   now: number
+  most?: number
   signal?: AbortSignal
 }): Promise<boolean> {
-  while (!signal?.aborted) {
+  for (let batch = 0; batch < most && !signal?.aborted; batch += 1) {
     if (await write((tx) => carryOn(given, tx))) return true
+    await nextTurn()
   }
   return false
 }

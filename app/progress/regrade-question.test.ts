@@ -5,6 +5,7 @@ import { beginRegrade } from '#app/assessment/regrading/begin-regrade.server.ts'
 import type { Remedy } from '#app/assessment/regrading/correction.ts'
 import { BATCH } from '#app/assessment/regrading/regrade-batch.server.ts'
 import { NotFound } from '#app/errors.ts'
+import { translatorFor } from '#app/i18n/translator.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { reader, write } from '#db/client.server.ts'
 import { attempt, attemptQuestion, quizEvent, regrade, regradeMark } from '#db/schema/assessment.ts'
@@ -22,6 +23,8 @@ import {
 } from '#db/seed/regrading.ts'
 import { insertSittings } from '#db/seed/sittings.ts'
 import { makeViewer } from '#db/seed/viewer.ts'
+import { exportOwnData } from './export-own-data.server.ts'
+import { moveEvents } from './merging/move-events.server.ts'
 import { rebuildSummaries } from './rebuild-summaries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 import { finishRegrades, regradeQuestion } from './regrade-question.server.ts'
@@ -86,7 +89,7 @@ describe('a correction', () => {
   test('by the published wording gives marks to whom it was wrong, and takes them from whom it was right', async () => {
     expect([await resultOf(wronged), await resultOf(lucky)]).toEqual([ONE, TWO])
     course = await publishCorrected(course)
-    expect(await correct('published-wording')).toEqual({ status: 'regraded', changed: 2 })
+    expect(await correct('published-wording')).toMatchObject({ status: 'regraded', changed: 2 })
     expect([await resultOf(wronged), await resultOf(lucky)]).toEqual([TWO, ONE])
   })
 
@@ -101,12 +104,12 @@ describe('a correction', () => {
   })
 
   test('gives everybody full marks', async () => {
-    expect(await correct('full-marks')).toEqual({ status: 'regraded', changed: 1 })
+    expect(await correct('full-marks')).toMatchObject({ status: 'regraded', changed: 1 })
     expect([await resultOf(wronged), await resultOf(lucky)]).toEqual([TWO, TWO])
   })
 
   test('leaves the question out: there is one mark less to get', async () => {
-    expect(await correct('left-out')).toEqual({ status: 'regraded', changed: 2 })
+    expect(await correct('left-out')).toMatchObject({ status: 'regraded', changed: 2 })
     expect([await resultOf(wronged), await resultOf(lucky)]).toEqual([HALF, HALF])
   })
 
@@ -208,7 +211,7 @@ describe('what follows for the people', () => {
     course = await publishCorrected(course, moved)
     await correct('published-wording')
     const result = await findResult(wronged)
-    expect(result?.corrections).toEqual([
+    expect(result?.regrades).toEqual([
       {
         position: 0,
         remedy: 'published-wording',
@@ -229,6 +232,38 @@ describe('what follows for the people', () => {
     })
   })
 
+  test('their file tells of it: the marks of before and after, the reason, and the mark as asked', async () => {
+    await correct('full-marks')
+    const pieces = await exportOwnData({ viewer: { ...viewer, ...wronged }, t: translatorFor('en').t, now: LATER })
+    let text = ''
+    for await (const piece of pieces) text += piece
+    const file = JSON.parse(text) as { attempts: { questions: object[]; regrades: object[] }[] }
+    expect(file.attempts[0]?.questions[0]).toMatchObject({ mark: 1, markAsAsked: 0 })
+    expect(file.attempts[0]?.regrades).toMatchObject([
+      {
+        remedy: 'full-marks',
+        reason: 'The wrong option was marked as right.',
+        markBefore: 0,
+        markAfter: 1,
+        scorePercentBefore: 33,
+        scorePercentAfter: 66,
+        passedBefore: false,
+        passedAfter: true,
+      },
+    ])
+  })
+
+  test('two accounts of theirs are merged, and it holds', async () => {
+    const kept = await insertLearner()
+    await handInSitting({ accountId: kept, course, options: [0, 0, 0], now: START + 1 })
+    await correct('full-marks')
+    const { accountId: from } = wronged
+    const merged = await write((tx) => moveEvents({ from, to: kept }, tx))
+    expect(merged.status).toBe('moved')
+    expect(await progressOf({ accountId: kept })).toMatchObject({ bestScore: 100, completedAt: START + 1 })
+    expect((await rebuildSummaries()).corrected).toBe(0)
+  })
+
   test('of a question that is left out they see that it counts for nobody', async () => {
     await correct('left-out')
     const result = await findResult(lucky)
@@ -247,7 +282,7 @@ describe('an attempt under way', () => {
     expect(open).toMatchObject({ submittedAt: null, score: null })
     expect(await submitQuiz({ accountId, attemptId, now: LATER + 1 })).toMatchObject({ scorePercent: 66, passed: true })
     const result = await findResult({ accountId, attemptId })
-    expect(result?.corrections).toMatchObject([{ remedy: 'published-wording', percentBefore: null }])
+    expect(result?.regrades).toMatchObject([{ remedy: 'published-wording', percentBefore: null }])
     await correct('as-asked', LATER + 2)
     expect(await resultOf({ accountId, attemptId })).toEqual(ONE)
     expect((await rebuildSummaries()).corrected).toBe(0)
@@ -336,3 +371,13 @@ test('many attempts are marked in several changes; one that was cut off is carri
   expect(await progressOf(wronged)).toMatchObject({ completedAt: LATER })
   expect((await rebuildSummaries()).corrected).toBe(0)
 })
+
+test('of very many only the first are waited for', async () => {
+  const { outline, finalQuiz: activity } = course
+  const choices = Array.from({ length: 21 * BATCH }, () => [[0], [0], [1]])
+  await insertSittings({ outline, activity, choices })
+  expect(await correct('full-marks')).toEqual({ status: 'regraded', changed: choices.length + 1, isFinished: false })
+  expect(await finishRegrades({ now: LATER })).toEqual({ finished: 1 })
+  const failed = and(eq(attempt.quizId, activity.id), eq(attempt.passed, false))
+  expect(await reader.$count(attempt, failed)).toBe(0)
+}, 60_000)

@@ -52,7 +52,7 @@ export const activityProgress = sqliteTable(
     courseId: text('course_id').notNull(),
     firstOpenedAt: integer('first_opened_at').notNull(),
     lastActiveAt: integer('last_active_at').notNull(),
-    /** Quizzes: the best result so far in per cent, and how many attempts were handed in. */
+    /** Quizzes: the result that counts, in per cent, by the quiz's rule the best, first or last; and how many were handed in. */
     bestScore: real('best_score'),
     attempts: integer('attempts').notNull().default(0),
     /** Once set, never cleared and never moved. */
@@ -84,7 +84,7 @@ export const courseProgress = sqliteTable(
     lastRevisionId: text('last_revision_id').references(() => courseRevision.id),
     /** Activities of the current edition that are completed. */
     completedActivities: integer('completed_activities').notNull(),
-    /** Best result in the final quiz, per cent. */
+    /** The result that counts in the final quiz, per cent. */
     finalScore: real('final_score'),
     /** Once set, never cleared and never moved. */
     completedAt: integer('completed_at'),

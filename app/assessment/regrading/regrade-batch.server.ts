@@ -11,7 +11,7 @@ import { type AffectedAttempt, findWaitingAttempts } from './affected-attempt-qu
 import { correctAttempt, type Standing } from './correction.ts'
 
 /** Attempts marked anew in one change: more would hold up everybody else's. */
-export const BATCH = 50
+export const BATCH = 25
 
 /** An attempt that a correction gave another mark. */
 export type RegradedAttempt = {

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { erasePerson } from '#app/identity/erasure/erase-person.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { write } from '#db/client.server.ts'
 import { countingQueries } from '#db/query-count.server.ts'
-import { attemptQuestion } from '#db/schema/assessment.ts'
+import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { openAttempt } from '#db/seed/assessment.ts'
 import { insertPublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
@@ -93,6 +93,21 @@ describe('the statistics of a quiz', () => {
       figures: { asked: 5, otherWordings: 3, facility: 1 },
     })
     expect(questions[1]?.figures).toMatchObject({ asked: 8, otherWordings: 0 })
+  })
+
+  test('are by the marks as asked, whatever a correction gave; results are those that count', async () => {
+    const { course, viewer } = await publish()
+    const { outline, finalQuiz: activity } = course
+    await insertSittings({ outline, activity, choices: five(neither) })
+    const corrected = { mark: 1, askedMark: 0 }
+    await write(async (tx) => {
+      const own = tx.select({ id: attempt.id }).from(attempt).where(eq(attempt.quizId, activity.id))
+      await tx.update(attemptQuestion).set(corrected).where(inArray(attemptQuestion.attemptId, own))
+      await tx.update(attempt).set({ score: 2, passed: true }).where(eq(attempt.quizId, activity.id))
+    })
+    const { summary, questions } = await finalOf(viewer, outline.slug)
+    expect(summary).toMatchObject({ mean: 1, passed: 1 })
+    expect(questions[0]?.figures).toMatchObject({ asked: 5, facility: 0 })
   })
 
   test('are the same after somebody is erased', async () => {

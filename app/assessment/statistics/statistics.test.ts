@@ -33,6 +33,21 @@ const figuresOf = (sittings: readonly Sitting[]) => findQuestionFigures([single,
 const flagsOf = (sittings: readonly Sitting[]) =>
   flagQuestion(single.question, figuresOf(sittings))?.map(({ kind, options }) => [kind, ...options])
 
+describe('the time that answers took', () => {
+  const timed = (...times: (number | null)[]) =>
+    chose(0, 1, times.length).map((sitting, index) =>
+      sitting.map((one) => ({ ...one, timeSpent: times[index] ?? null })),
+    )
+
+  test('is the median of those that are known', () => {
+    expect(figuresOf(timed(10, 20, 30, 40, 5000, null))).toMatchObject({ medianTime: 30, timed: 5 })
+  })
+
+  test('is not told of four people', () => {
+    expect(figuresOf(timed(10, 20, 30, 40, null, null))).toMatchObject({ asked: 6, medianTime: null, timed: 4 })
+  })
+})
+
 describe('the groups', () => {
   test('are the best and the worst 27 per cent', () => {
     const groups = groupScores(Array.from({ length: 100 }, (_, index) => index)) ?? []

@@ -92,7 +92,7 @@ export default function Result() {
         {result.endedBy === 'time' && <p>{t('learn.result.timeEnded')}</p>}
         {isLate && <p>{t('learn.result.late')}</p>}
       </Notice>
-      <ToldCorrections corrections={result.corrections} />
+      <ToldCorrections regrades={result.regrades} />
       <div className="section">
         <Facts
           items={[

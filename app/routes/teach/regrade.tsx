@@ -50,7 +50,8 @@ export const action = handle(async ({ request, params, context }: ActionFunction
   const slug = params.course ?? ''
   const result = await regradeQuestion({ viewer, slug, form: form.value, now: Date.now() })
   if (result.status === 'overtaken') return refuse(form, { '': 'regrade.error.overtaken' })
-  const said = await flash(context, 'regrade.done', { changed: result.changed })
+  const message = result.isFinished ? 'regrade.done' : 'regrade.begun'
+  const said = await flash(context, message, { changed: result.changed })
   return redirect(regradeHref(slug, { quiz: form.value.quiz }), { headers: said })
 })
 

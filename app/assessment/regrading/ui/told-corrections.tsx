@@ -3,13 +3,13 @@ import { Notice } from '#app/ui/notice.tsx'
 import type { AttemptResult } from '../../attempt-result.ts'
 
 /** What was marked anew in an attempt, when and why; nothing where nothing was. */
-export function ToldCorrections({ corrections }: Pick<AttemptResult, 'corrections'>) {
+export function ToldCorrections({ regrades }: Pick<AttemptResult, 'regrades'>) {
   const { t, date, percent } = useTranslator()
-  if (corrections.length === 0) return null
+  if (regrades.length === 0) return null
   return (
     <Notice tone="info" title={t('learn.result.corrected')}>
       <ul>
-        {corrections.map(({ position, remedy, regradedAt, reason, percentBefore }) => (
+        {regrades.map(({ position, remedy, regradedAt, reason, percentBefore }) => (
           <li key={position}>
             {t(`learn.result.corrected.${remedy}`, { number: position + 1, date: date(regradedAt) })}{' '}
             {percentBefore !== null && t('learn.result.corrected.before', { score: percent(percentBefore / 100) })}

@@ -1,5 +1,7 @@
 import { useT } from '#app/i18n/use-translation.tsx'
+import { Tag } from '#app/ui/page.tsx'
 import type { BesideQuestion as Beside } from '../beside-questions.server.ts'
+import { flagLabel } from '../flag-words.ts'
 import { LEAST_SHOWN } from '../sitting.ts'
 import { OptionTable } from './option-table.tsx'
 import { QuestionFacts, QuestionFlags } from './question-figures.tsx'
@@ -11,7 +13,14 @@ export function BesideQuestion({ beside, number, language }: Props) {
   const t = useT()
   return (
     <details className="unfold statistics-question">
-      <summary>{t('teach.preview.figures', { number })}</summary>
+      <summary>
+        {t('teach.preview.figures', { number })}{' '}
+        {beside?.statistics.flags?.map((flag) => (
+          <Tag key={flag.kind} tone="warning">
+            {flagLabel(flag, t)}
+          </Tag>
+        ))}
+      </summary>
       {beside === null ? (
         <p>{t('teach.preview.figuresNew')}</p>
       ) : (
