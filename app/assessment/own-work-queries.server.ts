@@ -6,6 +6,7 @@ import { inOnePiece, inPieces, isoTime, type OwnDataPart } from '#app/identity/o
 import type { Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
 import { attempt, attemptQuestion, practiceAnswer, requestDraft, scenarioRun } from '#db/schema/assessment.ts'
+import { readAccommodations } from './accommodations/own-accommodations-queries.server.ts'
 import { readQuizEvents } from './examiners/own-quiz-events-queries.server.ts'
 import { scorePercent } from './marking.ts'
 import { parseAnswer } from './answer.ts'
@@ -24,6 +25,7 @@ export function ownWork({ viewer: { accountId } }: { viewer: Viewer }): OwnDataP
   return [
     { name: 'attempts', pieces: () => readAttempts(accountId) },
     { name: 'quizEvents', pieces: () => readQuizEvents(accountId) },
+    { name: 'extraTime', pieces: () => inOnePiece(() => readAccommodations(accountId)) },
     { name: 'practiceAnswers', pieces: () => inOnePiece(() => readPractice(accountId)) },
     { name: 'scenarioRuns', pieces: () => inOnePiece(() => readRuns(accountId)) },
     { name: 'requestDrafts', pieces: () => inOnePiece(() => readDrafts(accountId)) },
@@ -90,6 +92,7 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
         passMark,
         startedAt,
         dueAt,
+        extraTime,
         endedBy,
         submittedAt,
         score,
@@ -102,6 +105,7 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
         passMark,
         startedAt: isoTime(startedAt),
         timeEndsAt: isoTime(dueAt),
+        extraTimePercent: extraTime,
         handedInAt: isoTime(submittedAt),
         endedBy,
         scorePercent: submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),

@@ -59,6 +59,8 @@ const facts = {
     /** Which attempt's result counts, by the rules this one began with. Not told of the best. */
     counts: z.enum(countings).optional(),
   }),
+  /** An examiner let the person go on with an attempt that was handed in: the result it had is withdrawn. */
+  'quiz-reopened': quizResult,
   /** Recorded by itself with the act that left nothing of the current edition undone. Its edition is that one. */
   'course-completed': nothing,
 } as const

@@ -8,6 +8,7 @@ import { activityProgress, courseProgress, learningEvent } from '#db/schema/prog
 import { loadKnowledge, saveKnowledge } from './knowledge-store.server.ts'
 import { learnFrom } from './knowledge.ts'
 import type { LearningEvent, ReportedEvent } from './learning-event.ts'
+import { rebuildSummariesOf } from './rebuild-summaries.server.ts'
 import { type ActivitySummary, applyEvent, countCompleted, isAllDone, type Summaries } from './progress.ts'
 import { saveSummaries } from './save-summaries.server.ts'
 
@@ -22,6 +23,7 @@ type State = {
  * Appends what learners did to the log and moves the summaries with it, in the change `tx`.
  * A person's first event in a course is preceded by 'course-started'; one after which nothing of the current edition
  * is left undone is followed by 'course-completed', once. Gives the events recorded, these included.
+ * Where an attempt was reopened, the person's summaries are made again from the log, without the result it had.
  * Throws BrokenRule for a course that was never published.
  */
 export async function recordEvents(
@@ -37,6 +39,8 @@ export async function recordEvents(
   }
   const recorded: LearningEvent[] = []
   for (const group of byPersonAndCourse.values()) recorded.push(...(await recordGroup(group, tx)))
+  const reopened = events.filter(({ verb }) => verb === 'quiz-reopened').map(({ accountId }) => accountId)
+  if (reopened.length > 0) await rebuildSummariesOf({ accountIds: [...new Set(reopened)] }, tx)
   return recorded
 }
 
@@ -73,7 +77,7 @@ async function recordGroup(events: readonly ReportedEvent[], tx: Transaction): P
   if (!state.summaries.course) take({ ...first, verb: 'course-started', activityId: '', result: {} })
   for (const event of events) {
     take(event)
-    const completed = completionAfter(state, event)
+    const completed = event.verb === 'quiz-reopened' ? null : completionAfter(state, event)
     if (completed) take(completed)
   }
   await append(recorded, tx)

@@ -22,6 +22,7 @@ export const learningEvent = sqliteTable(
         'request-marked',
         'quiz-started',
         'quiz-submitted',
+        'quiz-reopened',
         'course-completed',
       ],
     }).notNull(),

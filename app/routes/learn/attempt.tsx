@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { nextAttemptPage, readAttemptPage } from '#app/assessment/attempt-page.ts'
 import { findAttempt } from '#app/assessment/attempt-queries.server.ts'
 import { isOverdue } from '#app/assessment/attempt-rules.ts'
+import { listExaminerActs } from '#app/assessment/examiners/examiner-act-queries.server.ts'
+import { ExaminerActs } from '#app/assessment/examiners/ui/examiner-acts.tsx'
 import { readChoices } from '#app/assessment/later-wins.ts'
 import { readAttemptIntent, readPostedAnswers } from '#app/assessment/posted-answers.ts'
 import { saveAnswers } from '#app/assessment/save-answers.server.ts'
@@ -35,7 +37,11 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     await submitQuiz({ accountId, attemptId: attempt.id, now })
     throw redirect(result)
   }
-  const [outline, current] = await Promise.all([findOutline(attempt.revisionId), findCourseById(attempt.courseId)])
+  const [outline, current, acts] = await Promise.all([
+    findOutline(attempt.revisionId),
+    findCourseById(attempt.courseId),
+    listExaminerActs({ accountId, attemptId: attempt.id }),
+  ])
   const activity = outline?.activities.find(({ id }) => id === attempt.quizId)
   if (!outline || !activity) throw new NotFound()
   return {
@@ -43,6 +49,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     course: { href: `/courses/${outline.slug}`, label: outline.title },
     language: outline.language,
     attempt,
+    acts,
     now,
     time: attempt.dueAt === null ? null : { dueAt: attempt.dueAt, left: Math.max(attempt.dueAt - now, 0) },
     isOlderEdition: current !== null && current.revisionId !== attempt.revisionId,
@@ -86,7 +93,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
 })
 
 export default function Attempt() {
-  const { title, course, language, attempt, now, time, isOlderEdition, page } = useLoaderData<typeof loader>()
+  const { title, course, language, attempt, acts, now, time, isOlderEdition, page } = useLoaderData<typeof loader>()
   const isUnusable = useActionData<typeof action>()?.status === 'unusable'
   const t = useT()
   const authored = useAuthored(language)
@@ -108,6 +115,7 @@ export default function Attempt() {
         breadcrumbs={[course]}
       />
       {time && <TimeLeft {...time} />}
+      <ExaminerActs acts={acts} />
       {isUnusable && (
         <Notice tone="danger" title={t('learn.attempt.unusable')} role="alert">
           <p>{t('learn.attempt.unusableText')}</p>

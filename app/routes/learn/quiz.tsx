@@ -1,7 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listAttempts } from '#app/assessment/attempt-queries.server.ts'
+import { findExtraTime } from '#app/assessment/accommodations/accommodation-queries.server.ts'
 import { isOverdue, refusalToBegin } from '#app/assessment/attempt-rules.ts'
+import { listExaminerActs } from '#app/assessment/examiners/examiner-act-queries.server.ts'
+import { ExaminerActs } from '#app/assessment/examiners/ui/examiner-acts.tsx'
 import { AttemptList } from '#app/assessment/ui/attempt-list.tsx'
 import { QuizRules } from '#app/assessment/ui/quiz-rules.tsx'
 import { RefusalText } from '#app/assessment/ui/refusal-text.tsx'
@@ -62,6 +65,8 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     questions: countAsked(settings, asked.length),
     attempts,
     open: open && { dueAt: open.dueAt },
+    acts: open ? await listExaminerActs({ accountId, attemptId: open.id }) : [],
+    extraTime: settings.timeLimit === null ? 0 : await findExtraTime({ accountId, now }),
     refusal: open ? null : refusalToBegin(settings, ended, now),
   }
 })
@@ -75,7 +80,7 @@ export const action = handle(async ({ params, context }: ActionFunctionArgs) => 
 })
 
 export default function Quiz() {
-  const { title, summary, language, course, settings, minutes, questions, attempts, open, refusal } =
+  const { title, summary, language, course, settings, minutes, questions, attempts, open, acts, extraTime, refusal } =
     useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refusal
   const { t, dateTime } = useTranslator()
@@ -90,9 +95,10 @@ export default function Quiz() {
         breadcrumbs={[course]}
       />
       <Section title={t('learn.quiz.expect')}>
-        <QuizRules settings={settings} questions={questions} minutes={minutes} />
+        <QuizRules settings={settings} questions={questions} minutes={minutes} extraTime={extraTime} />
         <p>{t(settings.timeLimit === null ? 'learn.quiz.kept' : 'learn.quiz.keptTimed')}</p>
         {open?.dueAt != null && <p>{t('learn.quiz.underWay', { time: dateTime(open.dueAt) })}</p>}
+        <ExaminerActs acts={acts} />
         {why ? (
           <Notice tone={refused ? 'warning' : 'info'} role={refused && 'alert'}>
             <RefusalText refusal={why} />
