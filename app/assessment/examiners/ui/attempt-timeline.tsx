@@ -25,7 +25,7 @@ export function AttemptTimeline({ events }: { events: TimelineEvent[] }) {
           cell: (event) => <EventText event={event} />,
         },
         { key: 'who', header: t('examiners.event.who'), cell: (event) => whoOf(event, translator) },
-        { key: 'device', header: t('examiners.event.device'), cell: ({ device }) => device ?? none },
+        { key: 'device', header: t('examiners.event.device'), cell: ({ device }) => <bdi>{device ?? none}</bdi> },
         { key: 'address', header: t('examiners.event.address'), cell: ({ address }) => <bdi>{address ?? none}</bdi> },
       ]}
     />
