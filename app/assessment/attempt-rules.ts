@@ -32,6 +32,11 @@ export function dueTime(startedAt: number, timeLimit: number | null, extraTime: 
   return timeLimit === null ? null : startedAt + Math.ceil((timeLimit * MINUTE * (100 + extraTime)) / 100)
 }
 
+/** A limit in minutes with extra time in per cent of it, in whole minutes that there surely are. */
+export function minutesWith(timeLimit: number, extraTime: number): number {
+  return Math.floor((timeLimit * (100 + extraTime)) / 100)
+}
+
 /** Whether an attempt takes no answer any more because of its time, the grace included. */
 export function isOverdue({ dueAt }: { dueAt: number | null }, now: number): boolean {
   return dueAt !== null && now > dueAt + GRACE

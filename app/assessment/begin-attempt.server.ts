@@ -8,6 +8,7 @@ import { BrokenRule } from '#app/errors.ts'
 import type { Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
+import { findExtraTime } from './accommodations/accommodation-queries.server.ts'
 import { dueTime, type Refusal, refusalToBegin } from './attempt-rules.ts'
 import { checkConditions } from './conditions/check-conditions.server.ts'
 import type { ConditionRefusal } from './conditions/conditions.ts'
@@ -65,6 +66,7 @@ export async function beginAttempt(
   const attemptId = newId()
   const number = (last?.number ?? 0) + 1
   const { passMark, timeLimit, shuffle } = settings
+  const extraTime = timeLimit === null ? 0 : await findExtraTime({ accountId, now }, tx)
   await tx.insert(attempt).values({
     id: attemptId,
     accountId,
@@ -75,7 +77,8 @@ export async function beginAttempt(
     passMark,
     rules: JSON.stringify(writtenSettings(settings)),
     startedAt: now,
-    dueAt: dueTime(now, timeLimit, 0),
+    dueAt: dueTime(now, timeLimit, extraTime),
+    extraTime,
     heldBy: conditions.oneDevice ? seat.session : null,
   })
   await tx.insert(attemptQuestion).values(

@@ -14,6 +14,7 @@ import {
   requestDraft,
   scenarioRun,
 } from '#db/schema/assessment.ts'
+import { readAccommodations } from './accommodations/own-accommodations-queries.server.ts'
 import { readQuizEvents } from './examiners/own-quiz-events-queries.server.ts'
 import { scorePercent } from './marking.ts'
 import { parseAnswer } from './answer.ts'
@@ -32,6 +33,7 @@ export function ownWork({ viewer: { accountId } }: { viewer: Viewer }): OwnDataP
   return [
     { name: 'attempts', pieces: () => readAttempts(accountId) },
     { name: 'quizEvents', pieces: () => readQuizEvents(accountId) },
+    { name: 'extraTime', pieces: () => inOnePiece(() => readAccommodations(accountId)) },
     { name: 'practiceAnswers', pieces: () => inOnePiece(() => readPractice(accountId)) },
     { name: 'scenarioRuns', pieces: () => inOnePiece(() => readRuns(accountId)) },
     { name: 'requestDrafts', pieces: () => inOnePiece(() => readDrafts(accountId)) },
@@ -99,6 +101,7 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
         passMark,
         startedAt,
         dueAt,
+        extraTime,
         endedBy,
         submittedAt,
         score,
@@ -111,6 +114,7 @@ async function* readAttempts(accountId: string): AsyncGenerator<object[]> {
         passMark,
         startedAt: isoTime(startedAt),
         timeEndsAt: isoTime(dueAt),
+        extraTimePercent: extraTime,
         handedInAt: isoTime(submittedAt),
         endedBy,
         scorePercent: submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),

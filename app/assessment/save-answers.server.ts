@@ -15,9 +15,9 @@ import { addTime, timeOfChoice } from './time-spent.ts'
 export type SaveAnswersResult =
   /**
    * `versions`, by position, of the questions that were sent; `kept` are the positions at which a later answer, given
-   * elsewhere, stayed in place of what was sent.
+   * elsewhere, stayed in place of what was sent; `dueAt` is when the time ends, which may have been put off meanwhile.
    */
-  | { status: 'saved'; savedAt: number; versions: Record<number, number>; kept: number[] }
+  | { status: 'saved'; savedAt: number; versions: Record<number, number>; kept: number[]; dueAt: number | null }
   | { status: 'already-submitted' }
   /** Its time is over, and so is the grace for what was on its way. */
   | { status: 'time-over' }
@@ -110,9 +110,9 @@ export async function saveAnswers({
         .set({ ...set, timeSpent: times.get(position) ?? null })
         .where(and(eq(attemptQuestion.attemptId, attemptId), eq(attemptQuestion.position, position)))
     }
-    const { courseId, quizId } = asked[0]
+    const { courseId, quizId, dueAt } = asked[0]
     await recordTakenUp({ at: now, courseId, quizId, accountId, attemptId }, tx)
-    return { status: 'saved', savedAt: now, versions, kept }
+    return { status: 'saved', savedAt: now, versions, kept, dueAt }
   })
 }
 

@@ -3,6 +3,7 @@ import audit from './messages/en/audit.json' with { type: 'json' }
 import conditions from './messages/en/conditions.json' with { type: 'json' }
 import content from './messages/en/content.json' with { type: 'json' }
 import convention from './messages/en/convention.json' with { type: 'json' }
+import examiners from './messages/en/examiners.json' with { type: 'json' }
 import http from './messages/en/http.json' with { type: 'json' }
 import identity from './messages/en/identity.json' with { type: 'json' }
 import learn from './messages/en/learn.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const english = {
   ...conditions,
   ...content,
   ...convention,
+  ...examiners,
   ...http,
   ...identity,
   ...learn,

@@ -175,6 +175,14 @@ export function canIssueCard(viewer: Viewer, person: RuledPerson): boolean {
   return reaches(supervisedPeople(viewer), person.place) && person.grants.length === 0
 }
 
+/**
+ * Whether this person may give another more time at quizzes than others have: whoever finds them in lists, who knows
+ * them. Nobody gives it to themselves.
+ */
+export function canAccommodate(viewer: Viewer, person: Pick<RuledPerson, 'accountId' | 'place'>): boolean {
+  return person.accountId !== viewer.accountId && canSeePeopleOf(viewer, person.place)
+}
+
 /** Whether this person may add an agency below `parent`: an agency's place, or a country's for one at its top. */
 export function canAddAgency(viewer: Viewer, parent: Place): boolean {
   return reaches(administeredPeople(viewer), parent)

@@ -72,6 +72,8 @@ const facts = {
     passed: z.boolean(),
     marks,
   }),
+  /** An examiner let the person go on with an attempt that was handed in: the result it had is withdrawn. */
+  'quiz-reopened': quizResult,
   /** Recorded by itself with the act that left nothing of the current edition undone. Its edition is that one. */
   'course-completed': z.object({
     /** The last quiz was passed by being marked anew: the person did nothing on that day. */

@@ -72,6 +72,7 @@ const ownTables: Record<string, Holding> = {
     erased: { stays: ['id', 'course_id', 'quiz_id', 'account_id', 'attempt_id', 'kind'], because: ids },
   },
   regrade_mark: { part: 'attempts', erased: { stays: ['regrade_id', 'attempt_id'], because: ids } },
+  accommodation: { part: 'extraTime', erased: 'deleted' },
   practice_answer: {
     part: 'practiceAnswers',
     erased: {
@@ -134,6 +135,8 @@ const deeds: Record<string, string> = {
   'access_token.issued_by': 'as above',
   'enrolment.enrolled_by': 'as above',
   'quiz_event.actor_id': 'as above',
+  'accommodation.given_by': 'as above',
+  'accommodation.withdrawn_by': 'as above',
   'programme.created_by': 'done in office; their own audit entries tell of it',
   'course_revision.published_by': 'as above',
   'quiz_condition.changed_by': 'as above',

@@ -41,14 +41,31 @@ export const VISIT_LASTS = 5 * 60_000
 /**
  * The summaries after an event. The one rule by which they change, live and when they are rebuilt.
  * Completions are set once, never moved or cleared; times of activity never go back. What was marked anew may complete a
- * quiz; the results in the summaries follow by `withCorrections`.
+ * quiz; the results in the summaries follow by `withCorrections`. That an attempt was reopened is no act of the person's and
+ * changes nothing by itself: once it is recorded, their summaries are made again.
  */
 export function applyEvent(before: Summaries, event: LearningEvent): Summaries {
+  if (event.verb === 'quiz-reopened') return before
   const course = applyToCourse(before.course, event)
   if (event.activityId === '') return { ...before, course }
   const activities = new Map(before.activities)
   activities.set(event.activityId, applyToActivity(before.activities.get(event.activityId), event))
   return { course, activities }
+}
+
+/**
+ * The summaries after a result that was withdrawn later (`findWithdrawn`): it counts neither as an attempt nor as a score.
+ * That the person was there, and what it completed, stays.
+ */
+export function applyWithdrawn(before: Summaries, event: LearningEvent): Summaries {
+  const { course, activities } = applyEvent(before, event)
+  const activity = activities.get(event.activityId)
+  if (!course || !activity) return before
+  const { attempts, bestScore } = before.activities.get(event.activityId) ?? { attempts: 0, bestScore: null }
+  return {
+    course: { ...course, finalScore: before.course?.finalScore ?? null },
+    activities: new Map(activities).set(event.activityId, { ...activity, attempts, bestScore }),
+  }
 }
 
 function applyToCourse(before: CourseSummary | null, event: LearningEvent): CourseSummary {

@@ -8,9 +8,10 @@ import { correctKnowledge } from './correct-knowledge.server.ts'
 import type { CardRow, CompetenceRow } from './knowledge-store.server.ts'
 import { type Knowledge, learnFrom, nothingKnown } from './knowledge.ts'
 import { parseEvent } from './learning-event.ts'
-import { applyEvent, countCompleted, type Summaries } from './progress.ts'
+import { applyEvent, applyWithdrawn, countCompleted, type Summaries } from './progress.ts'
 import { withCorrections } from './regraded-history.ts'
 import { saveSummaries } from './save-summaries.server.ts'
+import { findWithdrawn } from './withdrawn.ts'
 
 export type Rebuilt = {
   people: number
@@ -67,19 +68,22 @@ async function rebuildFor(
   editions: ReadonlyMap<string, readonly string[]>,
   tx: Transaction,
 ): Promise<Rebuilt> {
-  const events = await tx
+  const rows = await tx
     .select()
     .from(learningEvent)
     .where(inArray(learningEvent.accountId, accountIds))
     .orderBy(asc(learningEvent.accountId), asc(learningEvent.sequence))
+  const events = withCorrections(rows.map(parseEvent))
+  const withdrawn = findWithdrawn(events)
   const activities: ActivityRow[] = []
   const courses: CourseRow[] = []
   const right = { competence: [] as CompetenceRow[], cards: [] as CardRow[] }
   let own = nothingDone()
-  for (const [index, event] of withCorrections(events.map(parseEvent)).entries()) {
+  for (const [index, event] of events.entries()) {
     const { accountId, courseId } = event
-    own.courses.set(courseId, applyEvent(own.courses.get(courseId) ?? { course: null, activities: new Map() }, event))
-    own.knowledge = learnFrom(own.knowledge, event)
+    const before = own.courses.get(courseId) ?? { course: null, activities: new Map() }
+    own.courses.set(courseId, withdrawn.has(event) ? applyWithdrawn(before, event) : applyEvent(before, event))
+    if (!withdrawn.has(event)) own.knowledge = learnFrom(own.knowledge, event)
     if (events[index + 1]?.accountId === accountId) continue
     for (const [id, summaries] of own.courses) {
       const completedActivities = countCompleted(editions.get(id) ?? [], summaries.activities)

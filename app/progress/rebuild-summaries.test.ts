@@ -13,7 +13,7 @@ import {
   insertLearner,
 } from '#db/seed/progress.ts'
 import { completeCourse } from './complete-course.server.ts'
-import { parseEvent } from './learning-event.ts'
+import { parseEvent, type ReportedEvent } from './learning-event.ts'
 import { rebuildSummaries, rebuildSummariesOf } from './rebuild-summaries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 import { recountCourse } from './recount-course.server.ts'
@@ -48,6 +48,8 @@ async function loseSummaries(): Promise<void> {
   })
 }
 
+type Submitted = ReportedEvent & { verb: 'quiz-submitted' }
+
 /** One step of a random history: who, on which activity of the first edition, how much later (or earlier). */
 const step = fc.record({
   person: fc.integer({ min: 0, max: 1 }),
@@ -77,6 +79,7 @@ const step = fc.record({
       arbitrary: fc.record({ kind: fc.constant('regrade' as const), score: fc.integer({ min: 0, max: 100 }) }),
     },
     { weight: 1, arbitrary: fc.constant({ kind: 'all' as const }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('reopen' as const), again: fc.boolean() }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -123,6 +126,7 @@ test('summaries rebuilt from the log equal those kept along the way, whatever ha
       let current: PublishedCourse = first
       let now = START
       const completions = new Map<string, string>()
+      const handedIn = new Map<string, Submitted>()
       for (const { person, activity, later, act } of history) {
         now += later
         const accountId = people[person] as string
@@ -142,6 +146,24 @@ test('summaries rebuilt from the log equal those kept along the way, whatever ha
           await regradeLast({ ...about, scorePercent: act.score })
         } else if (act.kind === 'complete') {
           await completeCourse({ accountId, courseId: first.courseId, now })
+        } else if (act.kind === 'reopen') {
+          const last = handedIn.get(accountId)
+          if (!last) continue
+          const {
+            result: { attemptId, number },
+            ...where
+          } = last
+          const reopened: ReportedEvent = {
+            ...where,
+            verb: 'quiz-reopened',
+            result: { attemptId, number },
+            occurredAt: now,
+          }
+          const better = { ...last.result, scorePercent: 100 - last.result.scorePercent, passed: true }
+          const events = act.again ? [reopened, { ...last, result: better, occurredAt: now }] : [reopened]
+          await write((tx) => recordEvents({ events: events.slice(0, 1) }, tx))
+          await write((tx) => recordEvents({ events: events.slice(1) }, tx))
+          if (!act.again) handedIn.delete(accountId)
         } else {
           const events =
             act.kind === 'all'
@@ -152,6 +174,7 @@ test('summaries rebuilt from the log equal those kept along the way, whatever ha
                   ? [buildSubmitted({ ...about, scorePercent: act.kind === 'submit' ? act.score : 85 })]
                   : [act.kind === 'open' ? buildOpened(about) : buildRead(about)]
           await write((tx) => recordEvents({ events }, tx))
+          for (const event of events) if (event.verb === 'quiz-submitted') handedIn.set(accountId, event)
         }
         for (const row of (await allSummaries()).courses.filter(({ courseId }) => courseId === first.courseId)) {
           const completion = JSON.stringify([row.completedAt, row.completedRevisionId])

@@ -8,6 +8,7 @@ import { activityProgress, courseProgress, learningEvent } from '#db/schema/prog
 import { loadKnowledge, saveKnowledge } from './knowledge-store.server.ts'
 import { learnFrom } from './knowledge.ts'
 import type { LearningEvent, ReportedEvent } from './learning-event.ts'
+import { rebuildSummariesOf } from './rebuild-summaries.server.ts'
 import { type ActivitySummary, applyEvent, countCompleted, isAllDone, type Summaries } from './progress.ts'
 import { saveSummaries } from './save-summaries.server.ts'
 
@@ -23,6 +24,7 @@ type State = {
  * A person's first event in a course is preceded by 'course-started'; one after which nothing of the current edition
  * is left undone is followed by 'course-completed', once. Gives the events recorded, these included. For
  * 'quiz-regraded', which is no act of the person, only where it completes the quiz; and summaries must then be made again.
+ * Where an attempt was reopened, they are made again here, without the result it had.
  * Throws BrokenRule for a course that was never published.
  */
 export async function recordEvents(
@@ -38,6 +40,8 @@ export async function recordEvents(
   }
   const recorded: LearningEvent[] = []
   for (const group of byPersonAndCourse.values()) recorded.push(...(await recordGroup(group, tx)))
+  const reopened = events.filter(({ verb }) => verb === 'quiz-reopened').map(({ accountId }) => accountId)
+  if (reopened.length > 0) await rebuildSummariesOf({ accountIds: [...new Set(reopened)] }, tx)
   return recorded
 }
 
@@ -76,7 +80,7 @@ async function recordGroup(events: readonly ReportedEvent[], tx: Transaction): P
     const done = countDone(state)
     take(event)
     const byCorrection = event.verb === 'quiz-regraded'
-    const mayComplete = !byCorrection || countDone(state) > done
+    const mayComplete = event.verb !== 'quiz-reopened' && (!byCorrection || countDone(state) > done)
     const completed = mayComplete ? completionAfter(state, event, byCorrection ? { byCorrection } : {}) : null
     if (completed) take(completed)
   }

@@ -26,6 +26,8 @@ export const attempt = sqliteTable(
     startedAt: integer('started_at').notNull(),
     /** When its time ends; null without a limit. */
     dueAt: integer('due_at'),
+    /** Per cent that the limit was lengthened by when it began, for this person. */
+    extraTime: integer('extra_time').notNull().default(0),
     submittedAt: integer('submitted_at'),
     /** What ended it; null while it is under way, and where it was not kept: the person did. */
     endedBy: text('ended_by', { enum: ['person', 'time'] }),
@@ -40,6 +42,7 @@ export const attempt = sqliteTable(
     uniqueIndex('attempt_number').on(table.accountId, table.quizId, table.number),
     index('attempt_quiz').on(table.quizId, table.submittedAt),
     index('attempt_due').on(table.submittedAt, table.dueAt),
+    index('attempt_course').on(table.courseId, table.startedAt, table.id),
   ],
 )
 
@@ -199,6 +202,28 @@ export const regradeMark = sqliteTable(
     primaryKey({ columns: [table.regradeId, table.attemptId] }),
     index('regrade_mark_attempt').on(table.attemptId),
   ],
+)
+
+/** More time than others have, given to a person. The history is kept: one ends or is withdrawn, it is not deleted. */
+export const accommodation = sqliteTable(
+  'accommodation',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    /** Per cent of a quiz's limit. */
+    extraTime: integer('extra_time').notNull(),
+    /** Over by itself from then; null without a planned end. */
+    expiresAt: integer('expires_at'),
+    /** For those who may give it, and the person. */
+    reason: text('reason').notNull(),
+    givenBy: text('given_by').references(() => account.id, { onDelete: 'set null' }),
+    givenAt: integer('given_at').notNull(),
+    withdrawnBy: text('withdrawn_by').references(() => account.id, { onDelete: 'set null' }),
+    withdrawnAt: integer('withdrawn_at'),
+  },
+  (table) => [index('accommodation_account').on(table.accountId, table.givenAt)],
 )
 
 /** The last answer a person gave to a practice question in a lesson. */

@@ -23,6 +23,7 @@ export const learningEvent = sqliteTable(
         'quiz-started',
         'quiz-submitted',
         'quiz-regraded',
+        'quiz-reopened',
         'course-completed',
       ],
     }).notNull(),

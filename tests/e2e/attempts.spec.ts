@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { WrittenSettings } from '#app/content/quiz-settings.ts'
 import { reader, write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
-import { insertPublishedCourse } from '#db/seed/content.ts'
+import { insertPublishedCourse, publishNextRevision } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
 import { newId } from '#db/ids.ts'
 import { expect, test } from './fixtures.ts'
@@ -182,4 +182,75 @@ test('one question a page goes on and back by buttons, without JavaScript', asyn
   await plain.getByRole('button', { name: 'Hand in', exact: true }).click()
   await expect(plain.getByText('You passed with 100%')).toBeVisible()
   await plain.context().close()
+})
+
+test('an answer counts that was saved before the server was killed, and is handed in after', async ({
+  browser,
+  startOwnServer,
+}) => {
+  test.setTimeout(120_000)
+  const first = await startOwnServer({ WEB_CONCURRENCY: '1' })
+  const context = await browser.newContext({ baseURL: first.url })
+  const page = await context.newPage()
+  await page.goto('/register')
+  await page.getByLabel('User name').fill('killed.between')
+  await page.getByLabel('Your name').fill('Amina Wanjiru')
+  await page.getByLabel('Password', { exact: true }).fill('three quiet rivers')
+  await page.getByLabel('The same password again').fill('three quiet rivers')
+  await page.getByRole('button', { name: 'Create the account' }).click()
+  await page.goto('/courses/electronic-evidence/quizzes/final')
+  await page.getByRole('button', { name: 'Start the quiz' }).click()
+  const chosen = page.getByRole('group', { name: /^Question 3\b/ }).locator('input[value="1"]')
+  await chosen.check()
+  await expect(state(page, 'All answers saved.')).toBeVisible()
+
+  process.kill(first.pid, 'SIGKILL')
+  await startOwnServer({ WEB_CONCURRENCY: '1', DATA_DIR: first.dataDir, PORT: new URL(first.url).port })
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click()
+  await expect(chosen).toBeChecked()
+  await page.getByRole('button', { name: 'Hand in anyway' }).click()
+  await expect(page).toHaveURL(/\/result$/)
+  const file = await page.request.get('/account/data.json')
+  const { attempts } = (await file.json()) as {
+    attempts: { handedInAt: string | null; questions: { chosen: string[]; mark: number | null }[] }[]
+  }
+  expect(attempts).toHaveLength(1)
+  expect(attempts[0]?.handedInAt).not.toBeNull()
+  expect(attempts[0]?.questions.map((question) => question.chosen.length > 0)).toEqual(
+    attempts[0]?.questions.map((_question, position) => position === 2),
+  )
+  await context.close()
+})
+
+test('an attempt goes on when its questions are retired under it, and bad posts change nothing', async ({
+  trainee,
+  baseURL,
+}) => {
+  const { page } = trainee
+  const id = `q${newId().slice(-10)}`
+  const questions = [1, 2].map((number) => buildQuestion({ id: `${id}-${number}` }))
+  const quiz = { kind: 'module', passMark: 60, shuffle: false } as const
+  const course = await insertPublishedCourse({ drafts: [{ kind: 'quiz', id, slug: 'ruled', quiz, questions }] })
+  await page.goto(`/courses/${course.outline.slug}/quizzes/ruled`)
+  await page.getByRole('button', { name: 'Start the quiz' }).click()
+  const address = new URL(page.url()).pathname
+  await option(page, 1, 0).check()
+  await expect(state(page, 'All answers saved.')).toBeVisible()
+  await publishNextRevision(course, ([draft]) =>
+    draft ? [{ ...draft, questions: [buildQuestion({ id: `${id}-3` })] }] : [],
+  )
+
+  const own = { Origin: baseURL ?? '', 'Content-Type': 'application/x-www-form-urlencoded' }
+  for (const data of ['q0=9', 'q7=0', 'q0.x=1', 'q0=%00', 'q=', `q0=${'9'.repeat(400)}`, 'q1=0&q1=0&q1=-1']) {
+    for (const path of [address, `${address}/answers`]) {
+      const response = await page.request.post(path, { headers: own, data, maxRedirects: 0 })
+      expect([data, response.status() < 500]).toEqual([data, true])
+    }
+  }
+  expect((await storedAnswers(address))[0]).toBe('[0]')
+  await page.reload()
+  await option(page, 2, 0).check()
+  await expect(state(page, 'All answers saved.')).toBeVisible()
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click()
+  await expect(page.getByText('You passed with 100%')).toBeVisible()
 })

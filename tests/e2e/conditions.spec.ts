@@ -165,7 +165,9 @@ for (const javaScriptEnabled of [true, false]) {
       const theirs = await anotherDevice(browser, other, signIn)
       await theirs.goto(quiz.path)
       await expect(theirs.getByRole('button', { name: 'Start the quiz' })).toHaveCount(0)
-      expect((await theirs.request.post(quiz.path, { form: {}, headers: { origin: new URL(page.url()).origin } })).status()).toBe(403)
+      expect(
+        (await theirs.request.post(quiz.path, { form: {}, headers: { origin: new URL(page.url()).origin } })).status(),
+      ).toBe(403)
       expect(await kindsOf(other)).toEqual(['refused-network'])
       await setConditions(desk, quiz, { networks: '' })
       await page.goto(address)

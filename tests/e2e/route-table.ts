@@ -212,6 +212,29 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
     },
     { path: '/teach/electronic-evidence/preview/what-vanishes-first/try', get: only(anyInstructor, 'absent') },
   ],
+  '/teach/:course/attempts': [
+    { path: '/teach/electronic-evidence/attempts', get: within(instructors, anyInstructor, 'open') },
+  ],
+  '/teach/:course/attempts/:attempt': [
+    {
+      path: '/teach/electronic-evidence/attempts/{attempt}',
+      get: within(instructors, anyInstructor, 'open'),
+      post: only(anyInstructor, 'refused'),
+    },
+    {
+      // Without a limit it cannot be extended: whom it exists for is told so.
+      path: '/teach/electronic-evidence/attempts/{attempt}',
+      get: within(instructors, anyInstructor, 'open'),
+      post: within(instructors, anyInstructor, 'refused'),
+      body: 'intent=extend&seen=&minutes=5&reason=The+power+failed',
+    },
+    {
+      path: '/teach/electronic-evidence/attempts/none',
+      get: only(anyInstructor, 'absent'),
+      post: only(anyInstructor, 'absent'),
+      body: 'intent=extend&seen=&minutes=5&reason=The+power+failed',
+    },
+  ],
   '/teach/:course/preview/:activity': [
     { path: '/teach/electronic-evidence/preview/what-vanishes-first', get: within(instructors, anyInstructor, 'open') },
   ],
@@ -346,6 +369,19 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
       get: { ...within(['administrator'], anyAdministrator, 'open'), 'local administrator': 'done' },
       post: within(['administrator'], anyAdministrator, 'done'),
       body: 'what=manager:programme&scopeId={programme}&startsOn=&endsOn=',
+    },
+  ],
+  '/admin/people/:account/extra-time': [
+    {
+      path: '/admin/people/{person}/extra-time',
+      get: within(supervisors, anySupervisor, 'open'),
+      post: only(anySupervisor, 'refused'),
+    },
+    {
+      path: '/admin/people/{person}/extra-time',
+      get: within(supervisors, anySupervisor, 'open'),
+      post: within(supervisors, anySupervisor, 'done'),
+      body: 'intent=give&percent=25&endsOn=&reason=Reads+with+a+magnifier',
     },
   ],
   '/admin/people/:account/merge': [

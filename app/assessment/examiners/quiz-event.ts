@@ -40,6 +40,15 @@ export const doneBy: Record<QuizEventKind, 'candidate' | 'examiner' | 'time'> = 
   regraded: 'examiner',
 }
 
+/** Those after which an attempt is not what it was before: a form made earlier does not know of them. */
+export const changing = [
+  'handed-in',
+  'time-over',
+  'extended',
+  'reopened',
+  'regraded',
+] as const satisfies readonly QuizEventKind[]
+
 /** Something that happened. `attemptId` null where no attempt began, `actorId` null unless an examiner did it. */
 export type QuizEvent = {
   [Kind in QuizEventKind]: {

@@ -1,6 +1,7 @@
 import type { QuizSettings } from '#app/content/quiz-settings.ts'
 import { useTranslator } from '#app/i18n/use-translation.tsx'
 import { Facts } from '#app/ui/page.tsx'
+import { minutesWith } from '../attempt-rules.ts'
 import type { ToldConditions } from '../conditions/conditions.ts'
 
 type Props = {
@@ -11,16 +12,25 @@ type Props = {
   minutes: number
   /** What is asked of those who sit it now; nothing of an edition that nobody sits. */
   conditions?: ToldConditions
+  /** Per cent of the limit that this person has in addition. */
+  extraTime?: number
 }
 
 /** The rules of a quiz in plain words. */
-export function QuizRules({ settings, questions, minutes, conditions }: Props) {
+export function QuizRules({ settings, questions, minutes, conditions, extraTime = 0 }: Props) {
   const { t, percent, duration } = useTranslator()
   const { passMark, timeLimit, attempts, wait, counts, feedback, page, order, draw } = settings
   const time =
     timeLimit === null
       ? t('learn.quiz.minutes', { time: duration(minutes) })
-      : t('learn.quiz.limit', { limit: duration(timeLimit), time: duration(minutes) })
+      : extraTime === 0
+        ? t('learn.quiz.limit', { limit: duration(timeLimit), time: duration(minutes) })
+        : t('learn.quiz.limitExtra', {
+            limit: duration(timeLimit),
+            yours: duration(minutesWith(timeLimit, extraTime)),
+            extra: percent(extraTime / 100),
+            time: duration(minutes),
+          })
   const items = [
     { label: t('learn.quiz.questions'), value: t(`learn.quiz.page.${page}`, { count: questions }) },
     { label: t('learn.quiz.time'), value: time },

@@ -22,12 +22,13 @@ export function TimeLeft({ left, dueAt }: Props) {
       data-time-left={left}
       data-told={JSON.stringify(told)}
       data-over={t('learn.attempt.timeOver')}
+      data-changed={t('learn.attempt.timeChanged')}
     >
       <p>
         <strong data-clock={t('learn.attempt.timeLeft', { time: '{time}' })}>
           {t('learn.attempt.timeLeft', { time: duration(Math.ceil(left / 60_000)) })}
         </strong>{' '}
-        {t('learn.attempt.timeEnds', { time: dateTime(dueAt) })}
+        <span data-ends>{t('learn.attempt.timeEnds', { time: dateTime(dueAt) })}</span>
       </p>
       <p className="visually-hidden" role="status" data-telling />
     </div>

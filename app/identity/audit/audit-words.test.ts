@@ -81,6 +81,10 @@ const said: { [Action in AuditAction]: [AuditFacts[Action], string | null] } = {
   ],
   'programme-created': [{}, null],
   'programme-changed': [{ fields: ['joinCode'] }, 'Changed: a new join code'],
+  'attempt-extended': [{ courseId: 'c1', minutes: 15 }, '15 minutes in Electronic evidence'],
+  'attempt-reopened': [{ courseId: 'c1', minutes: 0 }, 'In Electronic evidence'],
+  'extra-time-given': [{ percent: 25, expiresAt: day }, '25 per cent, until 4 March 2026'],
+  'extra-time-withdrawn': [{ percent: 25 }, '25 per cent'],
   'course-published': [{ revision: 4 }, 'Revision 4'],
   'course-restored': [{ revision: 5, restored: 2 }, 'Revision 2 came back as revision 5'],
 }

@@ -58,6 +58,11 @@ export type AuditFacts = {
   'programme-created': Record<never, never>
   'programme-changed': { fields: string[] }
   'cohort-created': { programmeId: string }
+  'attempt-extended': { courseId: string; minutes: number }
+  /** `minutes` of new time; 0 where the quiz has no limit. */
+  'attempt-reopened': { courseId: string; minutes: number }
+  'extra-time-given': { percent: number; expiresAt: number | null }
+  'extra-time-withdrawn': { percent: number }
   'course-published': { revision: number }
   'course-restored': { revision: number; restored: number }
   /** The results of `rows` attempts were shown by name, before a correction of the question. */

@@ -13,6 +13,7 @@ export const ownDataPartNames = [
   'programmes',
   'attempts',
   'quizEvents',
+  'extraTime',
   'practiceAnswers',
   'scenarioRuns',
   'requestDrafts',

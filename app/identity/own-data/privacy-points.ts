@@ -19,6 +19,7 @@ export function privacyPoints(settings: PlatformSettings): { title: MessageKey; 
         ['privacy.page.stored.sessions'],
         ['privacy.page.stored.learning'],
         ['privacy.page.stored.examinations'],
+        ['privacy.page.stored.extraTime'],
         ['privacy.page.stored.audit'],
         ['privacy.page.stored.mail'],
         ['privacy.page.stored.failures'],

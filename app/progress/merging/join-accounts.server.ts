@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
+import { moveAccommodations } from '#app/assessment/merging/move-accommodations.server.ts'
 import { moveAttempts } from '#app/assessment/merging/move-attempts.server.ts'
 import { movePracticeAnswers } from '#app/assessment/merging/move-practice-answers.server.ts'
 import { moveQuizEvents } from '#app/assessment/merging/move-quiz-events.server.ts'
@@ -36,6 +37,7 @@ export async function joinAccounts(
     return { status: 'both-open', quizzes: await Promise.all(attempts.open.map(nameQuiz)), pair }
   }
   await moveQuizEvents(ways, tx)
+  await moveAccommodations(ways, tx)
   const events = await moveEvents(ways, tx)
   if (events.status === 'too-many') return { status: 'refused', reason: 'too-many', pair }
   const practice = await movePracticeAnswers(ways, tx)

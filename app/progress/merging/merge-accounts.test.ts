@@ -69,6 +69,7 @@ test('every table that refers to a person has its place in merging', () => {
   const moved = [
     'attempt.account_id',
     'quiz_event.account_id',
+    'accommodation.account_id',
     'practice_answer.account_id',
     'scenario_run.account_id',
     'request_draft.account_id',
@@ -102,6 +103,8 @@ test('every table that refers to a person has its place in merging', () => {
     'quiz_condition.changed_by',
     'quiz_event.actor_id',
     'regrade.regraded_by',
+    'accommodation.given_by',
+    'accommodation.withdrawn_by',
   ]
   expect(referring.sort()).toEqual([...moved, ...ended, ...kept].sort())
 })

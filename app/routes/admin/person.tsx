@@ -154,6 +154,11 @@ export default function PersonPage() {
             )}
           </ButtonRow>
         )}
+        {!isSelf && (
+          <p>
+            <a href={`${path}/extra-time`}>{t('accommodation.link')}</a>
+          </p>
+        )}
       </Section>
       {details && (
         <Section title={t('admin.person.roles')}>

@@ -7,6 +7,8 @@ import { CODE_FIELD, readCode } from '#app/assessment/conditions/code-field.ts'
 import { findConditions } from '#app/assessment/conditions/conditions-queries.server.ts'
 import { tellConditions } from '#app/assessment/conditions/tell-conditions.server.ts'
 import { isSeatedAt } from '#app/assessment/conditions/seat.ts'
+import { listExaminerActs } from '#app/assessment/examiners/examiner-act-queries.server.ts'
+import { ExaminerActs } from '#app/assessment/examiners/ui/examiner-acts.tsx'
 import { readChoices } from '#app/assessment/later-wins.ts'
 import { moveAttempt } from '#app/assessment/move-attempt.server.ts'
 import { answerFieldsOf, readAttemptIntent, readPostedAnswers } from '#app/assessment/posted-answers.ts'
@@ -45,9 +47,10 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     throw redirect(result)
   }
   const { heldBy, questions, ...about } = attempt
-  const [outline, current, conditions, seat] = await Promise.all([
+  const [outline, current, acts, conditions, seat] = await Promise.all([
     findOutline(attempt.revisionId),
     findCourseById(attempt.courseId),
+    listExaminerActs({ accountId, attemptId: attempt.id }),
     findConditions({ quizId: attempt.quizId }),
     seatOf(context),
   ])
@@ -64,6 +67,7 @@ export const loader = handle(async ({ params, request, context }: LoaderFunction
     count: questions.length,
     // Nothing of the questions is shown where they may not be answered.
     attempt: { ...about, questions: barred ? [] : questions },
+    acts,
     now,
     time: attempt.dueAt === null ? null : { dueAt: attempt.dueAt, left: Math.max(attempt.dueAt - now, 0) },
     isOlderEdition: current !== null && current.revisionId !== attempt.revisionId,
@@ -121,7 +125,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
 })
 
 export default function Attempt() {
-  const { title, course, language, barred, asksCode, count, attempt, now, time, isOlderEdition, page } =
+  const { title, course, language, barred, asksCode, count, attempt, acts, now, time, isOlderEdition, page } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isUnusable = answer?.status === 'unusable'
@@ -146,6 +150,7 @@ export default function Attempt() {
         breadcrumbs={[course]}
       />
       {time && <TimeLeft {...time} />}
+      <ExaminerActs acts={acts} />
       {isUnusable && (
         <Notice tone="danger" title={t('learn.attempt.unusable')} role="alert">
           <p>{t('learn.attempt.unusableText')}</p>

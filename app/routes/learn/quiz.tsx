@@ -1,11 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listAttempts } from '#app/assessment/attempt-queries.server.ts'
+import { findExtraTime } from '#app/assessment/accommodations/accommodation-queries.server.ts'
 import { isOverdue, refusalToBegin } from '#app/assessment/attempt-rules.ts'
 import { CODE_FIELD, readCode } from '#app/assessment/conditions/code-field.ts'
 import { findConditions } from '#app/assessment/conditions/conditions-queries.server.ts'
 import { tellConditions } from '#app/assessment/conditions/tell-conditions.server.ts'
 import { AccessCodeField } from '#app/assessment/ui/access-code-field.tsx'
+import { listExaminerActs } from '#app/assessment/examiners/examiner-act-queries.server.ts'
+import { ExaminerActs } from '#app/assessment/examiners/ui/examiner-acts.tsx'
 import { AttemptList } from '#app/assessment/ui/attempt-list.tsx'
 import { QuizRules } from '#app/assessment/ui/quiz-rules.tsx'
 import { codeError } from '#app/assessment/ui/code-error.ts'
@@ -71,6 +74,8 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     attempts,
     conditions: tellConditions(conditions, context.address),
     open: open && { dueAt: open.dueAt },
+    acts: open ? await listExaminerActs({ accountId, attemptId: open.id }) : [],
+    extraTime: settings.timeLimit === null ? 0 : await findExtraTime({ accountId, now }),
     refusal: open ? null : refusalToBegin(settings, ended, now),
   }
 })
@@ -93,8 +98,21 @@ export const action = handle(async ({ params, request, context }: ActionFunction
 })
 
 export default function Quiz() {
-  const { title, summary, language, course, settings, minutes, questions, attempts, conditions, open, refusal } =
-    useLoaderData<typeof loader>()
+  const {
+    title,
+    summary,
+    language,
+    course,
+    settings,
+    minutes,
+    questions,
+    attempts,
+    conditions,
+    open,
+    acts,
+    extraTime,
+    refusal,
+  } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, dateTime } = useTranslator()
   const button = open ? 'learn.quiz.continue' : attempts.length > 0 ? 'learn.quiz.startAgain' : 'learn.quiz.start'
@@ -110,9 +128,16 @@ export default function Quiz() {
       />
       <ErrorSummary errors={errors} fields={[CODE_FIELD]} />
       <Section title={t('learn.quiz.expect')}>
-        <QuizRules settings={settings} questions={questions} minutes={minutes} conditions={conditions} />
+        <QuizRules
+          settings={settings}
+          questions={questions}
+          minutes={minutes}
+          conditions={conditions}
+          extraTime={extraTime}
+        />
         <p>{t(settings.timeLimit === null ? 'learn.quiz.kept' : 'learn.quiz.keptTimed')}</p>
         {open?.dueAt != null && <p>{t('learn.quiz.underWay', { time: dateTime(open.dueAt) })}</p>}
+        <ExaminerActs acts={acts} />
         {why ? (
           <Notice tone={answer ? 'warning' : 'info'} role={answer && 'alert'}>
             <RefusalText refusal={why} />

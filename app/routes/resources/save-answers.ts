@@ -26,6 +26,7 @@ export const action = handle(async ({ params, request, context }: ActionFunction
 /** What the script reads of an outcome: each byte is sent once for each answer of each trainee. */
 function told(result: SaveAnswersResult): object {
   if (result.status !== 'saved') return result
-  const { status, versions, kept } = result
-  return { status, versions, ...(kept.length > 0 ? { kept } : {}) }
+  const { status, versions, kept, savedAt, dueAt } = result
+  const left = dueAt === null ? {} : { left: Math.max(dueAt - savedAt, 0) }
+  return { status, versions, ...(kept.length > 0 ? { kept } : {}), ...left }
 }

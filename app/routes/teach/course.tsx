@@ -78,6 +78,9 @@ export default function Course() {
               <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
                 {t('teach.course.live')}
               </ButtonLink>
+              <ButtonLink href={`/teach/${liveSlug}/attempts`} variant="secondary">
+                {t('examiners.link')}
+              </ButtonLink>
               <ButtonLink href={`/teach/${liveSlug}/statistics`} variant="secondary">
                 {t('statistics.link')}
               </ButtonLink>

@@ -56,9 +56,14 @@ export default function Statistics() {
         ]}
         actions={
           !isEmpty && (
-            <ButtonLink href={`${path}.csv`} variant="secondary" download>
-              {t('statistics.save')}
-            </ButtonLink>
+            <>
+              <ButtonLink href={`${path}.csv`} variant="secondary" download>
+                {t('statistics.save')}
+              </ButtonLink>
+              <ButtonLink href={`/teach/${course.slug}/attempts`} variant="quiet">
+                {t('examiners.link')}
+              </ButtonLink>
+            </>
           )
         }
       />

@@ -344,6 +344,23 @@ describe('autosave', () => {
     expect(form.requestSubmit).toHaveBeenCalledOnce()
   })
 
+  it('does not hand in at an end that was put off, and hands in at one that was not', async () => {
+    const { keepSaved } = await import('./autosave.ts')
+    const putOff = vi.fn((left: number) => left > 10_000)
+    const form = new FakeForm()
+    const { whenOver } = keepSaved(form as unknown as HTMLFormElement, putOff)
+    const inTime: Reply = { code: 200, body: { status: 'saved', versions: {}, left: 900_000 } }
+    form.choose('q0', '1')
+    whenOver()
+    await reply(inTime)
+    expect(putOff).toHaveBeenCalledExactlyOnceWith(900_000)
+    expect(form.requestSubmit).not.toHaveBeenCalled()
+    form.choose('q0', '2')
+    whenOver()
+    await reply({ code: 200, body: { status: 'saved', versions: {}, left: 300 } })
+    expect(form.requestSubmit).toHaveBeenCalledOnce()
+  })
+
   it('says that it came too late when time ended the attempt', async () => {
     const form = await openForm()
     form.choose('q0', '1')

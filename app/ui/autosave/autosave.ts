@@ -8,14 +8,15 @@ import { ageOf, keptOperations, type Operation } from './kept-operations.ts'
  * role="status", and each question in an element with `data-question`. Without this script the form works by its buttons.
  */
 
-type Answer = { status?: string; versions?: Record<string, number>; kept?: number[] }
+type Answer = { status?: string; versions?: Record<string, number>; kept?: number[]; left?: number }
 
 const FIRST_DELAY = 1000
 const LONGEST_DELAY = 30_000
 /** Typing pauses this long before it is sent. */
 const TYPING_PAUSE = 800
 
-export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
+/** `putOff` is told the milliseconds left, by the server's clock, that come with its answer, and tells whether the end moved. */
+export function keepSaved(form: HTMLFormElement, putOff?: (left: number) => boolean): { whenOver: () => void } {
   const { autosave: address = '', done = '' } = form.dataset
   const status = form.querySelector<HTMLElement>('[role=status]')
   const page = Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36))
@@ -92,6 +93,7 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
       }
       delay = FIRST_DELAY
       store.write(unsaved)
+      if (answer.left && putOff?.(answer.left)) isOver = false
       if (unsaved.size > 0) return void send()
       if (answer.kept?.length) {
         // Later answers from elsewhere: the page is shown anew with them.
@@ -184,7 +186,8 @@ export function keepSaved(form: HTMLFormElement): { whenOver: () => void } {
 
 const form = document.querySelector<HTMLFormElement>('form[data-autosave]')
 if (form) {
-  const { whenOver } = keepSaved(form)
+  let follow: ((left: number) => boolean) | undefined
+  const { whenOver } = keepSaved(form, (left) => follow?.(left) ?? false)
   const clock = document.querySelector<HTMLElement>('[data-time-left]')
-  if (clock) countDown(clock, whenOver)
+  if (clock) follow = countDown(clock, whenOver)
 }

@@ -1,0 +1,72 @@
+import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { readAttemptList, writeAttemptList } from '#app/assessment/examiners/attempt-filter.ts'
+import { findExaminedCourse, listExaminedAttempts } from '#app/assessment/examiners/attempt-list-queries.server.ts'
+import { AttemptFilterForm } from '#app/assessment/examiners/ui/attempt-filter-form.tsx'
+import { ExaminedAttempts } from '#app/assessment/examiners/ui/examined-attempts.tsx'
+import { NotFound } from '#app/errors.ts'
+import { handle } from '#app/http/handle.server.ts'
+import { requireAllowed } from '#app/http/require-viewer.server.ts'
+import { titleOf } from '#app/http/title.ts'
+import { useT } from '#app/i18n/use-translation.tsx'
+import { canTeachSomething } from '#app/identity/viewer.ts'
+import { Authored } from '#app/ui/authored.tsx'
+import { EmptyState, PageHeader } from '#app/ui/page.tsx'
+
+export const meta = titleOf
+
+export const loader = handle(async ({ request, params, context }: LoaderFunctionArgs) => {
+  const viewer = await requireAllowed(context, canTeachSomething)
+  const { t } = await context.translator()
+  const found = await findExaminedCourse({ viewer, slug: params.course ?? '' })
+  if (!found) throw new NotFound()
+  const { outline, quizzes } = found
+  const filter = readAttemptList(new URL(request.url).searchParams)
+  const quiz = quizzes.find(({ slug }) => slug === filter.quiz)
+  const quizId = quiz?.id ?? null
+  const { attempts, next } = await listExaminedAttempts({ viewer, courseId: outline.courseId, quizId, filter })
+  return {
+    title: t('examiners.title', { title: outline.title }),
+    course: { slug: outline.slug, title: outline.title, language: outline.language },
+    quizzes: quizzes.map(({ slug, title }) => ({ slug, title })),
+    titles: Object.fromEntries(quizzes.map(({ id, title }) => [id, title])),
+    filter: { ...filter, quiz: quiz?.slug ?? '' },
+    attempts,
+    next,
+  }
+})
+
+// The page names people: no browser keeps it.
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+
+export default function Attempts() {
+  const { course, quizzes, titles, filter, attempts, next } = useLoaderData<typeof loader>()
+  const t = useT()
+  const path = `/teach/${course.slug}/attempts`
+  return (
+    <>
+      <PageHeader
+        title={t('examiners.heading')}
+        lead={t('examiners.lead')}
+        breadcrumbs={[
+          { href: '/teach', label: t('teach.courses.title') },
+          { href: `/teach/${course.slug}`, label: <Authored language={course.language}>{course.title}</Authored> },
+        ]}
+      />
+      <AttemptFilterForm path={path} filter={filter} quizzes={quizzes} language={course.language} />
+      {attempts.length === 0 ? (
+        <EmptyState title={t('examiners.empty')} />
+      ) : (
+        <ExaminedAttempts path={path} attempts={attempts} titles={titles} language={course.language} />
+      )}
+      <nav className="pagination" aria-label={t('ui.pagination.label')}>
+        {filter.before && <a href={path + writeAttemptList(filter)}>{t('examiners.latest')}</a>}
+        {next && (
+          <a href={path + writeAttemptList(filter, next)} rel="next">
+            {t('examiners.earlier')}
+          </a>
+        )}
+      </nav>
+    </>
+  )
+}
