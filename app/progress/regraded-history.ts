@@ -7,12 +7,17 @@ import type { LearningEvent } from './learning-event.ts'
  * being marked anew completes with that event.
  */
 export function withCorrections(events: readonly LearningEvent[]): LearningEvent[] {
-  const latest = new Map<string, Extract<LearningEvent, { verb: 'quiz-regraded' }>['result']>()
-  for (const event of events) if (event.verb === 'quiz-regraded') latest.set(event.result.attemptId, event.result)
-  return events.map((event) => {
-    const regraded = event.verb === 'quiz-submitted' ? latest.get(event.result.attemptId) : undefined
-    if (event.verb !== 'quiz-submitted' || !regraded) return event
-    const { scorePercent, marks } = regraded
-    return { ...event, result: { ...event.result, scorePercent, marks } }
-  })
+  const corrected = [...events]
+  /** Where in the history an attempt was handed in, the last time so far. */
+  const places = new Map<string, number>()
+  for (const [index, event] of events.entries()) {
+    if (event.verb === 'quiz-submitted') places.set(event.result.attemptId, index)
+    if (event.verb !== 'quiz-regraded') continue
+    const place = places.get(event.result.attemptId) ?? -1
+    const submitted = corrected[place]
+    if (submitted?.verb !== 'quiz-submitted') continue
+    const { scorePercent, marks } = event.result
+    corrected[place] = { ...submitted, result: { ...submitted.result, scorePercent, marks } }
+  }
+  return corrected
 }

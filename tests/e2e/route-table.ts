@@ -197,7 +197,11 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
       get: within(instructors, anyInstructor, 'open'),
       post: within(instructors, anyInstructor, 'refused'),
     },
-    { path: '/teach/electronic-evidence/preview/what-vanishes-first/try', get: only(anyInstructor, 'absent') },
+    {
+      path: '/teach/electronic-evidence/preview/what-vanishes-first/try',
+      get: only(anyInstructor, 'absent'),
+      post: only(anyInstructor, 'absent'),
+    },
   ],
   '/teach/:course/preview/:activity': [
     { path: '/teach/electronic-evidence/preview/what-vanishes-first', get: within(instructors, anyInstructor, 'open') },
