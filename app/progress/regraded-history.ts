@@ -8,17 +8,17 @@ import type { LearningEvent } from './learning-event.ts'
  * before is the earlier result: the later one was marked by the corrections that stood then.
  */
 export function withCorrections(events: readonly LearningEvent[]): LearningEvent[] {
-  const handedIn = new Map<string, number>()
-  const latest = new Map<number, Extract<LearningEvent, { verb: 'quiz-regraded' }>['result']>()
+  const corrected = [...events]
+  /** Where in the history an attempt was handed in, the last time so far. */
+  const places = new Map<string, number>()
   for (const [index, event] of events.entries()) {
-    if (event.verb === 'quiz-submitted') handedIn.set(event.result.attemptId, index)
-    const corrected = event.verb === 'quiz-regraded' ? handedIn.get(event.result.attemptId) : undefined
-    if (event.verb === 'quiz-regraded' && corrected !== undefined) latest.set(corrected, event.result)
+    if (event.verb === 'quiz-submitted') places.set(event.result.attemptId, index)
+    if (event.verb !== 'quiz-regraded') continue
+    const place = places.get(event.result.attemptId) ?? -1
+    const submitted = corrected[place]
+    if (submitted?.verb !== 'quiz-submitted') continue
+    const { scorePercent, marks } = event.result
+    corrected[place] = { ...submitted, result: { ...submitted.result, scorePercent, marks } }
   }
-  return events.map((event, index) => {
-    const regraded = latest.get(index)
-    if (event.verb !== 'quiz-submitted' || !regraded) return event
-    const { scorePercent, marks } = regraded
-    return { ...event, result: { ...event.result, scorePercent, marks } }
-  })
+  return corrected
 }

@@ -210,7 +210,11 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
       get: within(instructors, anyInstructor, 'open'),
       post: within(instructors, anyInstructor, 'refused'),
     },
-    { path: '/teach/electronic-evidence/preview/what-vanishes-first/try', get: only(anyInstructor, 'absent') },
+    {
+      path: '/teach/electronic-evidence/preview/what-vanishes-first/try',
+      get: only(anyInstructor, 'absent'),
+      post: only(anyInstructor, 'absent'),
+    },
   ],
   '/teach/:course/attempts': [
     { path: '/teach/electronic-evidence/attempts', get: within(instructors, anyInstructor, 'open') },
