@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { regradeHref } from '#app/assessment/regrading/regrade-address.ts'
+import { CourseTools } from '#app/assessment/ui/course-tools.tsx'
 import { listRevisions } from '#app/content/teaching/revision-queries.server.ts'
 import { findTaughtCourse } from '#app/content/teaching/teaching-queries.server.ts'
 import { contentsOf } from '#app/content/teaching/taught-contents.ts'
@@ -74,26 +74,9 @@ export default function Course() {
         breadcrumbs={[{ href: '/teach', label: t('teach.courses.title') }]}
         actions={
           isPublished && (
-            <>
-              <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
-                {t('teach.course.live')}
-              </ButtonLink>
-              <ButtonLink href={`/teach/${liveSlug}/attempts`} variant="secondary">
-                {t('examiners.link')}
-              </ButtonLink>
-              <ButtonLink href={`/teach/${liveSlug}/statistics`} variant="secondary">
-                {t('statistics.link')}
-              </ButtonLink>
-              <ButtonLink href={`/teach/${liveSlug}/similar-answers`} variant="secondary">
-                {t('similarity.link')}
-              </ButtonLink>
-              <ButtonLink href={`/teach/${liveSlug}/conditions`} variant="secondary">
-                {t('conditions.link')}
-              </ButtonLink>
-              <ButtonLink href={regradeHref(liveSlug)} variant="secondary">
-                {t('regrade.link')}
-              </ButtonLink>
-            </>
+            <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
+              {t('teach.course.live')}
+            </ButtonLink>
           )
         }
       />
@@ -106,6 +89,11 @@ export default function Course() {
       <Section title={t('teach.course.contents')}>
         <TaughtContents slug={slug} contents={contents} />
       </Section>
+      {isPublished && (
+        <Section title={t('teach.tools.title')}>
+          <CourseTools slug={liveSlug} />
+        </Section>
+      )}
       <Section title={t('teach.course.revisions')}>
         {revisions.length === 0 ? (
           <p>{t('teach.course.revisionsEmpty')}</p>
