@@ -26,8 +26,9 @@ export type MarkedAttempt = {
 
 /**
  * Hands in an attempt and marks it by the wording and the pass mark it began with, and by what was corrected in that wording
- * since. What was saved counts; a question without an answer gets 0. Handing in again changes nothing and gives the first result. An attempt whose time is over
- * was ended by time, when that was. `now` is milliseconds UTC. Throws NotFound unless the attempt is this person's own.
+ * since. What was saved counts; a question without an answer gets 0. Handing in again changes nothing and gives the result
+ * that stands. An attempt whose time is over was ended by time, when that was. `now` is milliseconds UTC. Throws NotFound
+ * unless the attempt is this person's own.
  */
 export async function markAttempt(
   { accountId, attemptId, now }: { accountId: string; attemptId: string; now: number },

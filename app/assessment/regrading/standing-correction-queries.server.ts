@@ -5,8 +5,8 @@ import type { Reader } from '#db/client.server.ts'
 import { regrade } from '#db/schema/assessment.ts'
 import type { Correction } from './correction.ts'
 
-/** The correction of a wording that holds now; its id, and the hash of the wording to mark by. */
-export type StandingCorrection = Correction & { id: string; markedByHash: string | null }
+/** The correction of a wording that holds now, and its id. */
+export type StandingCorrection = Correction & { id: string }
 
 /** For each of these wordings in a quiz the correction that stands, by hash; those that were never corrected have none. */
 export async function findStandingCorrections(
@@ -25,17 +25,12 @@ export async function findStandingCorrections(
     .orderBy(desc(regrade.regradedAt), desc(regrade.id))
   const standing = new Map<string, StandingCorrection>()
   const wordings = await findQuestions(
-    rows.flatMap(({ questionHash, markedByHash }) => [questionHash, markedByHash ?? []].flat()),
+    rows.flatMap(({ questionHash, markedByHash }) => (markedByHash ? [questionHash, markedByHash] : [questionHash])),
   )
   for (const { questionHash, markedByHash, ...correction } of rows) {
     if (standing.has(questionHash)) continue
     const asked = wordings.get(questionHash) as Question
-    standing.set(questionHash, {
-      ...correction,
-      asked,
-      markedByHash,
-      markedBy: wordings.get(markedByHash ?? '') ?? null,
-    })
+    standing.set(questionHash, { ...correction, asked, markedBy: wordings.get(markedByHash ?? '') ?? null })
   }
   return standing
 }

@@ -19,6 +19,7 @@ export function ApplyForm({ hidden, typed, errors }: Props) {
       <ul>
         <li>{t('regrade.ruleCompletion')}</li>
         <li>{t('regrade.ruleCounts')}</li>
+        <li>{t('regrade.ruleStands')}</li>
         <li>{t('regrade.ruleTold')}</li>
       </ul>
       <Form hidden={hidden} noValidate>
