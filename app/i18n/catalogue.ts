@@ -2,6 +2,7 @@ import admin from './messages/en/admin.json' with { type: 'json' }
 import audit from './messages/en/audit.json' with { type: 'json' }
 import content from './messages/en/content.json' with { type: 'json' }
 import convention from './messages/en/convention.json' with { type: 'json' }
+import exchange from './messages/en/exchange.json' with { type: 'json' }
 import http from './messages/en/http.json' with { type: 'json' }
 import identity from './messages/en/identity.json' with { type: 'json' }
 import learn from './messages/en/learn.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const english = {
   ...audit,
   ...content,
   ...convention,
+  ...exchange,
   ...http,
   ...identity,
   ...learn,

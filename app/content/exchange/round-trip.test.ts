@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { anyQuestion } from '#db/seed/question-arbitraries.ts'
+import { emptyContext } from '../compile/compile-context.ts'
+import { type Question, type QuestionKind, questionKinds } from '../question.ts'
+import { parseMarkup, textOf } from '../takeaway/markup.ts'
+import { sourceWorker } from '../worker/source-worker.server.ts'
+import { giftNotes, writeGift } from './gift/write-gift.ts'
+import { planImport } from './import-plan.ts'
+import { writeQuizFile } from './mdx/write-quiz.ts'
+import { moodleNotes, writeMoodle } from './moodle/write-moodle.ts'
+
+afterAll(() => sourceWorker().dispose())
+
+const say = ({ name }: { name: string }) => name
+
+/** The questions that a file gives, compiled as a course's quiz. */
+async function taken(file: string): Promise<Question[]> {
+  const into = { language: 'en', articles: '25', objectives: ['obj-a'], taken: [] }
+  const plan = planImport({ ...into, bytes: new TextEncoder().encode(file) })
+  if (plan.status === 'refused') throw new Error(JSON.stringify(plan.refusal))
+  const refused = plan.items.filter((item) => item.taken === null)
+  if (refused.length > 0) throw new Error(JSON.stringify(refused))
+  const head = { id: 'imported-quiz', title: 'T', summary: 'S.', minutes: 1 }
+  const source = writeQuizFile(
+    head,
+    plan.items.map((item) => item.taken?.mdx ?? ''),
+  )
+  const outcome = await sourceWorker().run({ task: 'compile', kind: 'quiz', source, context: emptyContext })
+  if (outcome.status !== 'compiled') throw new Error(`${JSON.stringify(outcome)}\n${source}`)
+  return [...outcome.document.questions]
+}
+
+const words = (html: string) => textOf(parseMarkup(html)).replace(/\s+/g, ' ').replace(/\[ \^/g, '[^').trim()
+
+/** What a question means, whatever its HTML looks like. */
+function meaning(question: Question): unknown {
+  const { id: _id, stemHtml, explanationHtml, ...rest } = question
+  const text = JSON.parse(
+    JSON.stringify(rest, (key, value: unknown) =>
+      typeof value === 'string' && (key === 'html' || key === 'feedbackHtml') ? words(value) : value,
+    ),
+  ) as object
+  return { ...text, stem: words(stemHtml), explanation: words(explanationHtml) }
+}
+
+/** Kinds that a format does not say, and so reads back as another. */
+const asGift = (question: Question): Question => (question.kind === 'numeric' ? { ...question, unit: '' } : question)
+
+const carriedByGift: QuestionKind[] = questionKinds.filter((kind) => kind !== 'order' && kind !== 'cloze')
+
+describe('a round trip keeps the meaning of questions', () => {
+  const several = (kinds: readonly QuestionKind[]) => fc.array(anyQuestion(kinds), { minLength: 1, maxLength: 8 })
+  const items = (questions: readonly Question[]) =>
+    questions.map((question, index) => ({ name: `q-${index}`, category: ['A/B', 'C'], question }))
+
+  test('through GIFT', async () => {
+    await fc.assert(
+      fc.asyncProperty(several(carriedByGift), async (all) => {
+        const questions = all.filter((question) => !giftNotes(question).some(({ name }) => name === 'unwritable'))
+        if (questions.length === 0) return
+        const back = await taken(writeGift(items(questions), say))
+        expect(back.map(meaning)).toEqual(questions.map(asGift).map(meaning))
+      }),
+      { numRuns: 40 },
+    )
+  }, 120_000)
+
+  test('through Moodle XML', async () => {
+    await fc.assert(
+      fc.asyncProperty(several(questionKinds), async (questions) => {
+        const back = await taken(writeMoodle(items(questions), say))
+        expect(back.map(meaning)).toEqual(questions.map(meaning))
+      }),
+      { numRuns: 40 },
+    )
+  }, 120_000)
+})
+
+test('what a format does not carry is told of every question of the kind', () => {
+  const [order] = fc.sample(anyQuestion(['order']), 1)
+  const [cloze] = fc.sample(anyQuestion(['cloze']), 1)
+  for (const question of [order, cloze]) {
+    if (!question) throw new Error('no sample')
+    expect(giftNotes(question)).toMatchObject([{ name: 'kind', values: { type: question.kind } }])
+    expect(writeGift([{ name: 'q', category: [], question }], say)).toContain('// q: kind')
+  }
+  if (order) expect(moodleNotes(order).map(say)).toEqual(['marks'])
+})
