@@ -106,7 +106,7 @@ const match = fc
   })
 
 const gap = distinct(
-  line.map((text) => text.replace(/[[\]|]/g, '/')),
+  line.map((text) => text.replace(/[[\]|@]|http:|www/g, '/')),
   2,
   4,
 ).map((choices) => {

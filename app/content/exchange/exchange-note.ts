@@ -31,6 +31,7 @@ const kinds = {
   objective: 'lost',
   part: 'lost',
   picture: 'lost',
+  'picture-linked': 'changed',
   refused: 'lost',
   rules: 'lost',
   scripts: 'changed',

@@ -18,7 +18,7 @@ const markdown = unified()
 
 /** A stranger's text as HTML, which is not clean. */
 export function foreignHtml(text: string, format: TextFormat): string {
-  if (format === 'markdown') return String(markdown.processSync(text))
+  if (format === 'markdown') return markdownHtml(text) ?? foreignHtml(text, 'plain')
   if (format === 'html') return text
   const marked = (format === 'plain' ? escaped(text) : text).trim()
   return marked
@@ -26,4 +26,14 @@ export function foreignHtml(text: string, format: TextFormat): string {
     .filter((paragraph) => paragraph.trim() !== '')
     .map((paragraph) => `<p>${paragraph.trim().replaceAll('\n', '<br>')}</p>`)
     .join('')
+}
+
+/** Null for a text that is nested so deeply that its reader's stack overflows. */
+function markdownHtml(text: string): string | null {
+  try {
+    return String(markdown.processSync(text))
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }

@@ -12,7 +12,7 @@ import { moodleNotes, writeMoodle } from './moodle/write-moodle.ts'
 
 afterAll(() => sourceWorker().dispose())
 
-const say = ({ name }: { name: string }) => name
+const silent = () => []
 
 /** The questions that a file gives, compiled as a course's quiz. */
 async function taken(file: string): Promise<Question[]> {
@@ -31,7 +31,7 @@ async function taken(file: string): Promise<Question[]> {
   return [...outcome.document.questions]
 }
 
-const words = (html: string) => textOf(parseMarkup(html)).replace(/\s+/g, ' ').replace(/\[ \^/g, '[^').trim()
+const words = (html: string) => textOf(parseMarkup(html)).replace(/\s+/g, ' ').trim()
 
 /** What a question means, whatever its HTML looks like. */
 function meaning(question: Question): unknown {
@@ -41,7 +41,9 @@ function meaning(question: Question): unknown {
       typeof value === 'string' && (key === 'html' || key === 'feedbackHtml') ? words(value) : value,
     ),
   ) as object
-  return { ...text, stem: words(stemHtml), explanation: words(explanationHtml) }
+  const whole = JSON.stringify({ ...text, stem: words(stemHtml), explanation: words(explanationHtml) })
+  // A sign that would begin a footnote gets a space, which the notes tell.
+  return JSON.parse(whole.replaceAll('[ ^', '[^'))
 }
 
 /** Kinds that a format does not say, and so reads back as another. */
@@ -50,7 +52,7 @@ const asGift = (question: Question): Question => (question.kind === 'numeric' ? 
 const carriedByGift: QuestionKind[] = questionKinds.filter((kind) => kind !== 'order' && kind !== 'cloze')
 
 describe('a round trip keeps the meaning of questions', () => {
-  const several = (kinds: readonly QuestionKind[]) => fc.array(anyQuestion(kinds), { minLength: 1, maxLength: 8 })
+  const several = (kinds: readonly QuestionKind[]) => fc.array(anyQuestion(kinds), { minLength: 4, maxLength: 10 })
   const items = (questions: readonly Question[]) =>
     questions.map((question, index) => ({ name: `q-${index}`, category: ['A/B', 'C'], question }))
 
@@ -59,20 +61,20 @@ describe('a round trip keeps the meaning of questions', () => {
       fc.asyncProperty(several(carriedByGift), async (all) => {
         const questions = all.filter((question) => !giftNotes(question).some(({ name }) => name === 'unwritable'))
         if (questions.length === 0) return
-        const back = await taken(writeGift(items(questions), say))
+        const back = await taken(writeGift(items(questions), silent))
         expect(back.map(meaning)).toEqual(questions.map(asGift).map(meaning))
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   }, 120_000)
 
   test('through Moodle XML', async () => {
     await fc.assert(
       fc.asyncProperty(several(questionKinds), async (questions) => {
-        const back = await taken(writeMoodle(items(questions), say))
+        const back = await taken(writeMoodle(items(questions), silent))
         expect(back.map(meaning)).toEqual(questions.map(meaning))
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   }, 120_000)
 })
@@ -83,7 +85,8 @@ test('what a format does not carry is told of every question of the kind', () =>
   for (const question of [order, cloze]) {
     if (!question) throw new Error('no sample')
     expect(giftNotes(question)).toMatchObject([{ name: 'kind', values: { type: question.kind } }])
-    expect(writeGift([{ name: 'q', category: [], question }], say)).toContain('// q: kind')
+    const gift = writeGift([{ name: 'q', category: [], question }], () => ['There is no such kind'])
+    expect(gift).toBe('$CATEGORY: $course$/top\n\n// q: There is no such kind\n')
   }
-  if (order) expect(moodleNotes(order).map(say)).toEqual(['marks'])
+  if (order) expect(moodleNotes(order).map(({ name }) => name)).toEqual(['marks'])
 })

@@ -21,7 +21,7 @@ export function choiceKind({
   const rights = weights.map((weight, index) => weight > 0 && (!isSingle || index === first))
   const share = 100 / rights.filter(Boolean).length
   const isOurs = weights.every((weight, index) =>
-    rights[index] ? isNear(weight, isSingle ? 100 : share) : weight <= 0 && (!isSingle || weight === 0),
+    rights[index] ? isNear(weight, isSingle ? 100 : share) : isNear(weight, isSingle ? 0 : -share),
   )
   if (!isOurs) notes.push(note('weights', { weights: weights.map((weight) => `${round(weight)}%`).join(', ') }))
   return rights

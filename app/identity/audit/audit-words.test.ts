@@ -56,6 +56,7 @@ const said: { [Action in AuditAction]: [AuditFacts[Action], string | null] } = {
   'people-exported': [{ rows: 1 }, '1 person'],
   'progress-exported': [{ courseId: 'c1', rows: 12 }, '12 trainees in Electronic evidence'],
   'statistics-exported': [{ revision: 4 }, 'Of revision 4'],
+  'questions-exported': [{ revision: 4, format: 'gift' }, 'Of revision 4, as GIFT'],
   'audit-exported': [{ upTo: 12, filtered: true }, 'Up to entry 12, a part of them'],
   'audit-blotted': [{ before: day }, 'Of entries before 4 March 2026'],
   'own-data-exported': [{}, null],

@@ -41,6 +41,7 @@ export type AuditFacts = {
   'people-exported': { rows: number }
   'progress-exported': { courseId: string; rows: number }
   'statistics-exported': { revision: number }
+  'questions-exported': { revision: number; format: string }
   'audit-exported': { upTo: number; filtered: boolean }
   'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>

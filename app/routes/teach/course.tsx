@@ -72,16 +72,21 @@ export default function Course() {
         title={title}
         breadcrumbs={[{ href: '/teach', label: t('teach.courses.title') }]}
         actions={
-          isPublished && (
-            <>
-              <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
-                {t('teach.course.live')}
-              </ButtonLink>
-              <ButtonLink href={`/teach/${liveSlug}/statistics`} variant="secondary">
-                {t('statistics.link')}
-              </ButtonLink>
-            </>
-          )
+          <>
+            {isPublished && (
+              <>
+                <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
+                  {t('teach.course.live')}
+                </ButtonLink>
+                <ButtonLink href={`/teach/${liveSlug}/statistics`} variant="secondary">
+                  {t('statistics.link')}
+                </ButtonLink>
+              </>
+            )}
+            <ButtonLink href={`/teach/${slug}/exchange`} variant="secondary">
+              {t('exchange.link')}
+            </ButtonLink>
+          </>
         }
       />
       {answer && (

@@ -76,23 +76,25 @@ const isWritable = (question: Question) =>
   !giftNotes(question).some(({ name }) => name === 'kind' || name === 'unwritable')
 
 /**
- * Questions as GIFT (Moodle, "GIFT format"). `comment` gives the words for what is not carried: they stand at each
- * question as a comment, and in its place where it cannot be written at all.
+ * Questions as GIFT (Moodle, "GIFT format"). `told` gives the words for what is not carried of one: they stand at
+ * the question as comments, and in its place where it cannot be written at all.
  */
-export function writeGift(items: readonly ExchangeItem[], comment: (note: Note) => string): string {
+export function writeGift(items: readonly ExchangeItem[], told: (question: Question) => readonly string[]): string {
   let last = ''
   const pieces = items.flatMap(({ name, category, question }) => {
     const path = ['$course$', 'top', ...category].map((one) => one.replaceAll('/', '//').replace(/\s+/g, ' ')).join('/')
     const head = path === last ? [] : [`$CATEGORY: ${path}`]
     last = path
-    const told = giftNotes(question).map((one) => `// ${oneLine(`${name}: ${comment(one)}`)}`)
-    if (!isWritable(question)) return [...head, told.join('\n')]
+    const comments = told(question).map((words) => `// ${oneLine(`${name}: ${words}`)}`)
+    if (!isWritable(question)) return [...head, comments.join('\n')]
     const tags = tagsOf(question).map((tag) => `[tag:${tag}]`)
     const explanation = question.explanationHtml === '' ? '' : `\n####${rich(question.explanationHtml)}`
     const written = `::${escapeGift(oneLine(name))}::${rich(question.stemHtml)}{\n${answersOf(question)}${explanation}\n}`
     return [
       ...head,
-      [...told, `// [id:${oneLine(name).replace(/[\]\\]/g, '\\$&')}] ${tags.join(' ')}`.trimEnd(), written].join('\n'),
+      [...comments, `// [id:${oneLine(name).replace(/[\]\\]/g, '\\$&')}] ${tags.join(' ')}`.trimEnd(), written].join(
+        '\n',
+      ),
     ]
   })
   return `${pieces.join('\n\n')}\n`

@@ -25,7 +25,13 @@ export function linkOf({ properties }: Element, children: ElementContent[], note
   if (isOurs && !isEmpty) return [{ type: 'element', tagName: 'a', properties: { href }, children }]
   if (/^http:/i.test(href) && URL.canParse(href)) {
     notes.push(note('link-written', { address: href }))
-    return [...children, { type: 'text', value: ` (${href})` }]
+    const code: ElementContent = {
+      type: 'element',
+      tagName: 'code',
+      properties: {},
+      children: [{ type: 'text', value: href }],
+    }
+    return [...children, { type: 'text', value: ' (' }, code, { type: 'text', value: ')' }]
   }
   if (href !== '') notes.push(note('link', { address: href }))
   return children

@@ -58,9 +58,8 @@ const DEEPEST = 100
  * survives; what goes or changes is added to `notes`. Takes time in proportion to the length.
  */
 export function cleanHtml(html: string, notes: Note[]): Root['children'] {
-  // Our own marks for gaps are of the private range, and controls have no place in a text.
-  const tree: HtmlRoot = reader.parse(html)
-  if (isTooDeep(tree)) {
+  const tree = parsed(html)
+  if (!tree || isTooDeep(tree)) {
     notes.push(note('deep'))
     return []
   }
@@ -69,6 +68,16 @@ export function cleanHtml(html: string, notes: Note[]): Root['children'] {
     children: tree.children.flatMap((child) => cleaned(child, notes)) as HtmlContent[],
   }
   return (writer.runSync(clean) as unknown as Root).children
+}
+
+/** Null for HTML that is nested so deeply that its reader's stack overflows. */
+function parsed(html: string): HtmlRoot | null {
+  try {
+    return reader.parse(html)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 function isTooDeep(tree: HtmlRoot): boolean {

@@ -86,12 +86,26 @@ function attributesOf(question: Question, id: string, articles: string): [name: 
   return written.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))
 }
 
-/** What would be read as a note at the foot of the page gets a space; pictures are gone by now. */
+/** Addresses that our dialect makes links of by itself, which it then refuses. */
+const REFUSED_LINK = /((?:http:\/\/|www\.)[-.\w]+\S*)/i
+
+/**
+ * What would be read as a note at the foot of the page gets a space, and a bare address that is not https is set as code,
+ * or it would be a link that is refused.
+ */
 function readable<Kept extends RootContent | PhrasingContent>(node: Kept, notes: Note[]): Kept {
-  if (node.type === 'text' && node.value.includes('[^')) {
-    notes.push(note('brackets'))
-    return { ...node, value: node.value.replaceAll('[^', '[ ^') }
-  }
-  if (!('children' in node)) return node
-  return { ...node, children: node.children.map((child) => readable(child, notes)) } as Kept
+  if (!('children' in node) || node.type === 'link') return node
+  const children: readonly (RootContent | PhrasingContent)[] = node.children
+  const written = children.flatMap((child): (RootContent | PhrasingContent)[] => {
+    if (child.type !== 'text') return [readable(child, notes)]
+    if (child.value.includes('[^')) notes.push(note('brackets'))
+    const value = child.value.replaceAll('[^', '[ ^')
+    if (!REFUSED_LINK.test(value)) return [{ ...child, value }]
+    return value.split(REFUSED_LINK).map((part, index) => {
+      if (index % 2 === 0) return { type: 'text', value: part }
+      notes.push(note('link-written', { address: part }))
+      return { type: 'inlineCode', value: part }
+    })
+  })
+  return { ...node, children: written } as Kept
 }

@@ -1,5 +1,6 @@
 import { decodeEntities } from './entities.ts'
 import { note, type Note } from '../exchange-note.ts'
+import { cutBefore, findSign } from '../gift/gift-signs.ts'
 import { choiceKind, oneTolerance, typedAnswers } from '../weighed-answers.ts'
 import type { MoodleBody } from './moodle-bodies.ts'
 
@@ -58,12 +59,16 @@ export function readEmbedded(html: string, notes: Note[]): MoodleBody | null {
 
 /** "=right#feedback~%50%nearly~wrong"; backslashes take the signs' meaning, and the text is HTML. */
 function answersIn(written: string): Embedded['answers'] {
-  return written.split(/(?<!\\)~/).flatMap((part) => {
+  return cutBefore(written, '~').flatMap((cut) => {
+    const part = cut.replace(/^~/, '')
     const [, sign, percent, rest = ''] = /^\s*(?:(=)|%(-?\d+(?:\.\d+)?)%)?([\s\S]*)$/.exec(part) ?? []
-    const [text = '', feedback = ''] = rest.split(/(?<![\\&])#/)
     if (rest.trim() === '') return []
+    let mark = findSign(rest, '#')
+    // One of an entity, such as &#39;.
+    while (mark > 0 && rest[mark - 1] === '&') mark = findSign(rest, '#', mark + 1)
     const weight = percent === undefined ? (sign ? 100 : 0) : Number(percent)
-    return [{ text: plainWords(text), weight, feedback: withoutEscapes(feedback).trim() }]
+    const text = plainWords(mark < 0 ? rest : rest.slice(0, mark))
+    return [{ text, weight, feedback: mark < 0 ? '' : withoutEscapes(rest.slice(mark + 1)).trim() }]
   })
 }
 

@@ -16,22 +16,20 @@ export function moodleNotes(question: Question): Note[] {
   ]
 }
 
-/** Questions as Moodle XML. `comment` gives the words for what is not carried, which stand as comments. */
-export function writeMoodle(items: readonly ExchangeItem[], comment: (note: Note) => string): string {
+/** Questions as Moodle XML. `told` gives the words for what is not carried of one, which stand as comments. */
+export function writeMoodle(items: readonly ExchangeItem[], told: (question: Question) => readonly string[]): string {
   let last = ''
   const pieces = items.flatMap(({ name, category, question }) => {
     const path = ['$course$', 'top', ...category].map((one) => one.replaceAll('/', '//')).join('/')
     const head = path === last ? [] : [`<question type="category"><category>${plainText(path)}</category></question>`]
     last = path
     // Two hyphens would end a comment.
-    const told = moodleNotes(question).map(
-      (one) => `<!-- ${escaped(`${name}: ${comment(one)}`).replace(/-(?=-)/g, '- ')} -->`,
-    )
+    const comments = told(question).map((words) => `<!-- ${escaped(`${name}: ${words}`).replace(/-(?=-)/g, '- ')} -->`)
     const { type, text, body } = moodleBody(question)
     const tags = tagsOf(question).map((tag) => `<tag>${plainText(tag)}</tag>`)
     return [
       ...head,
-      ...told,
+      ...comments,
       `<question type="${type}">`,
       `<name>${plainText(name)}</name>`,
       htmlField('questiontext', text),
