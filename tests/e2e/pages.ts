@@ -138,6 +138,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'teach', path: '/teach' },
     { name: 'teach-course', path: '/teach/electronic-evidence' },
     { name: 'teach-statistics', path: '/teach/electronic-evidence/statistics' },
+    { name: 'teach-exchange', path: '/teach/electronic-evidence/exchange' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
     { name: 'teach-revision', path: '/teach/electronic-evidence/revisions/1' },
     { name: 'teach-revision-lesson', path: '/teach/electronic-evidence/revisions/1/what-vanishes-first' },

@@ -135,7 +135,7 @@ const absent = Object.fromEntries(
   [
     ...['way', 'secondFactor', 'device', 'shared', 'reason', 'sessions', 'fields', 'names', 'by', 'verified', 'kind'],
     ...['delivery', 'issuer', 'role', 'scopeKind', 'scopeId', 'source', 'countryCode', 'filtered', 'keepsName'],
-    ...['keptName', 'rows', 'created', 'changed', 'unchanged', 'refused', 'enrolled', 'revision', 'restored', 'upTo'],
+    ...['keptName', 'rows', 'created', 'changed', 'unchanged', 'refused', 'enrolled', 'revision', 'restored', 'upTo', 'format'],
     ...Object.keys(idFacts),
     ...timeFacts,
   ].map((name) => [name, 'none']),

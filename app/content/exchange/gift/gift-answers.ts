@@ -1,5 +1,5 @@
 import type { ChoiceQuestion, MatchQuestion, NumericQuestion, ShortQuestion } from '../../question.ts'
-import { note, type Note } from '../exchange-note.ts'
+import type { Note } from '../exchange-note.ts'
 import type { TextFormat } from '../foreign-text.ts'
 import { type Weighed, choiceKind, typedAnswers } from '../weighed-answers.ts'
 import { joinPairs } from '../pairs.ts'

@@ -1,16 +1,16 @@
-import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
+import type { Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
 import type { Translate } from '#app/i18n/translator.ts'
 import { plainText } from '../../dialect/plain-text.ts'
 import type { ClozeQuestion } from '../../question.ts'
 import { note, type Note } from '../exchange-note.ts'
 import { flowOf } from '../html/running-text.ts'
 
-declare module 'mdast' {
-  interface TextData {
-    /** Of a gap in a text: its choices, the right one first. */
-    choices?: readonly string[]
-  }
-}
+/** A gap in a text: its choices, the right one first. To others it is a text without words. */
+type GapText = Text & { data: { choices: readonly string[] } }
+
+const gapText = (choices: readonly string[]): GapText => ({ type: 'text', value: '', data: { choices } })
+
+export const isGapText = (node: Text): node is GapText => node.data !== undefined && 'choices' in node.data
 
 /** Signs of Unicode's private range stand for the gaps while the text around them is cleaned. */
 const START = '\uE000'
@@ -95,7 +95,7 @@ function cut(node: PhrasingContent, gaps: ClozeQuestion['gaps'], notes: Note[]):
       const right = gap.choices[gap.right] ?? ''
       const choices = [right, ...gap.choices.filter((_choice, index) => index !== gap.right)]
       const written = choices.map((choice) => withoutBracket(choice.replaceAll('|', '/'), notes))
-      return [{ type: 'text', value: '', data: { choices: written } }]
+      return [gapText(written)]
     })
   }
   if (!MARK.test(textOf(node))) return [withoutBrackets(node, notes)]

@@ -6,15 +6,16 @@ import { unified } from 'unified'
 import type { Translate } from '#app/i18n/translator.ts'
 import type { Question } from '../../question.ts'
 import { note, type Note } from '../exchange-note.ts'
+import { isGapText } from './cloze-tree.ts'
 import { questionTree } from './question-tree.ts'
 
 type Handlers = NonNullable<Options['handlers']>
 
 /** Words; or a gap: its choices in brackets, the right one first. */
-const writeText: NonNullable<Handlers['text']> = ({ value, data }: Text, _parent, state, info) =>
-  data?.choices
-    ? `[${data.choices.map((choice) => state.safe(choice, { ...info, before: ' ', after: ' ' })).join(' | ')}]`
-    : state.safe(value, info)
+const writeText: NonNullable<Handlers['text']> = (node: Text, _parent, state, info) =>
+  isGapText(node)
+    ? `[${node.data.choices.map((choice) => state.safe(choice, { ...info, before: ' ', after: ' ' })).join(' | ')}]`
+    : state.safe(node.value, info)
 
 /** What our dialect reads as more than Markdown does: code of modules, and lists of definitions. */
 const dialect = {

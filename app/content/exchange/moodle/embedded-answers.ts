@@ -2,7 +2,7 @@ import { decodeEntities } from './entities.ts'
 import { note, type Note } from '../exchange-note.ts'
 import { cutBefore, findSign } from '../gift/gift-signs.ts'
 import { choiceKind, oneTolerance, typedAnswers } from '../weighed-answers.ts'
-import type { MoodleBody } from './moodle-bodies.ts'
+import type { MoodleBody } from './moodle-body.ts'
 
 /** "{2:MULTICHOICE:=right#feedback~wrong}": marks, type and answers (Moodle, "Embedded answers (Cloze) question type"). */
 const EMBEDDED = /\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}/g

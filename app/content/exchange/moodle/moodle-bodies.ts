@@ -1,8 +1,8 @@
-import type { Question } from '../../question.ts'
 import { note, type Note } from '../exchange-note.ts'
 import { joinPairs } from '../pairs.ts'
 import { choiceKind, oneTolerance, typedAnswers } from '../weighed-answers.ts'
 import { readEmbedded } from './embedded-answers.ts'
+import type { MoodleBody } from './moodle-body.ts'
 import { htmlOf, plainOf } from './moodle-text.ts'
 import { readSelects } from './select-gaps.ts'
 import { childOf, childrenOf, valueOf, type XmlElement } from './xml-tree.ts'
@@ -16,13 +16,6 @@ type BodyReader = {
   fields: readonly string[]
   read: (element: XmlElement, notes: Note[], words: MoodleWords) => MoodleBody | null
 }
-
-type BodyOf<One> = One extends Question
-  ? Omit<One, 'id' | 'stemHtml' | 'explanationHtml' | 'articles' | 'objective'>
-  : never
-
-/** A text with gaps has its question in its paragraphs, and so may have a stem of its own. */
-export type MoodleBody = BodyOf<Question> & { stemHtml?: string }
 
 const weightOf = (answer: XmlElement) => Number(answer.attributes.get('fraction') ?? 0)
 

@@ -1,5 +1,5 @@
 import type { Note } from '../exchange-note.ts'
-import type { MoodleBody } from './moodle-bodies.ts'
+import type { MoodleBody } from './moodle-body.ts'
 import { htmlOf, plainOf } from './moodle-text.ts'
 import { childOf, childrenOf, valueOf, type XmlElement } from './xml-tree.ts'
 
