@@ -12,10 +12,12 @@ import { questionTree } from './question-tree.ts'
 type Handlers = NonNullable<Options['handlers']>
 
 /** Words; or a gap: its choices in brackets, the right one first. */
-const writeText: NonNullable<Handlers['text']> = (node: Text, _parent, state, info) =>
-  isGapText(node)
-    ? `[${node.data.choices.map((choice) => state.safe(choice, { ...info, before: ' ', after: ' ' })).join(' | ')}]`
-    : state.safe(node.value, info)
+const writeText: NonNullable<Handlers['text']> = (node: Text, _parent, state, info) => {
+  if (!isGapText(node)) return state.safe(node.value, info)
+  const { choices } = node.data
+  const after = (index: number) => (index === choices.length - 1 ? ']' : ' ')
+  return `[${choices.map((choice, index) => state.safe(choice, { ...info, before: ' ', after: after(index) })).join(' | ')}]`
+}
 
 /** What our dialect reads as more than Markdown does: code of modules, and lists of definitions. */
 const dialect = {
