@@ -37,3 +37,6 @@ export type ReadItem = {
 /** Bounds of a file: far beyond what people write, near enough that reading one costs little. */
 export const LARGEST_FILE = 2_000_000
 export const MOST_ITEMS = 500
+
+/** Characters of one question. Readers of HTML and Markdown take more than their share of time for more. */
+export const LONGEST_ITEM = 20_000

@@ -40,6 +40,8 @@ const kinds = {
   styling: 'lost',
   tag: 'lost',
   tolerance: 'changed',
+  'too-long': 'lost',
+  twice: 'lost',
   unit: 'lost',
   'unit-factor': 'lost',
   unwritable: 'lost',

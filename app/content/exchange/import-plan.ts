@@ -12,6 +12,7 @@ import { type FileRefusal, readQuestions } from './read-questions.ts'
 
 /** A question of a file with what would become of it. */
 export type PlannedItem = Omit<ReadItem, 'item'> & {
+  category: readonly string[]
   /** Null where it cannot be taken. */
   taken: { id: string; kind: QuestionKind; mdx: string } | null
 }
@@ -48,7 +49,7 @@ export function planImport({
   const giveId = idGiver({ taken, stem: 'imported' })
   const items = read.items.map(({ item, notes: told, ...rest }): PlannedItem => {
     const notes: Note[] = [...told]
-    if (!item) return { ...rest, notes: distinctNotes(notes), taken: null }
+    if (!item) return { ...rest, category: [], notes: distinctNotes(notes), taken: null }
     const question = { ...item.question }
     if (question.objective !== null && !objectives.includes(question.objective)) {
       notes.push(note('objective', { objective: question.objective }))
@@ -61,8 +62,10 @@ export function planImport({
     const mdx = writeQuestion({ question, id, articles: own, notes, t })
     const refusals = problemsOf(mdx, language)
     notes.push(...refusals.map((message) => note('refused', { message })))
+    const { category } = item
     return {
       ...rest,
+      category,
       notes: distinctNotes(notes),
       taken: refusals.length > 0 ? null : { id, kind: question.kind, mdx },
     }

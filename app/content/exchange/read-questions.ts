@@ -1,9 +1,10 @@
 import { decodeText, type ForeignKind } from '#app/csv/decode-file.ts'
 import type { Translate } from '#app/i18n/translator.ts'
 import { type ImportFormat, LARGEST_FILE, MOST_ITEMS, type ReadItem } from './exchange-item.ts'
+import { cutGift } from './gift/cut-gift.ts'
 import { readGift } from './gift/read-gift.ts'
 import { withoutMarks } from './mdx/cloze-tree.ts'
-import { readMoodle } from './moodle/read-moodle.ts'
+import { countQuestions, readMoodle } from './moodle/read-moodle.ts'
 import { readXmlTree, type XmlRefusal } from './moodle/xml-tree.ts'
 
 /** What is wrong with a file as a whole. `line` is 1-based. */
@@ -26,14 +27,19 @@ export function readQuestions({ bytes, t }: { bytes: Uint8Array; t: Translate })
   const text = withoutMarks(decoded.text)
   if (/^\s*<(!doctype\s+html|html)\b/i.test(text)) return refused({ why: 'page' })
   const isXml = /^\s*<(\?xml|!|quiz\b)/i.test(text)
-  let items: ReadItem[]
   if (isXml) {
     const tree = readXmlTree(text)
     if (tree.status === 'refused') return refused({ why: tree.why, line: tree.line })
     if (tree.root.name !== 'quiz') return refused({ why: 'no-quiz' })
-    items = readMoodle(tree.root, words)
-  } else items = readGift(text, words)
-  if (items.length === 0) return refused({ why: 'no-questions' })
-  if (items.length > MOST_ITEMS) return refused({ why: 'too-many' })
-  return { status: 'read', format: isXml ? 'moodle' : 'gift', items }
+    const wrong = wrongCount(countQuestions(tree.root))
+    return wrong ? refused(wrong) : { status: 'read', format: 'moodle', items: readMoodle(tree.root, words) }
+  }
+  const pieces = cutGift(text)
+  const wrong = wrongCount(pieces.length)
+  return wrong ? refused(wrong) : { status: 'read', format: 'gift', items: readGift(pieces, words) }
+}
+
+function wrongCount(questions: number): FileRefusal | null {
+  if (questions === 0) return { why: 'no-questions' }
+  return questions > MOST_ITEMS ? { why: 'too-many' } : null
 }

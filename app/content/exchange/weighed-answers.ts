@@ -37,7 +37,7 @@ export function typedAnswers<Typed extends Weighed & { text: string }>(
   answers: readonly Typed[],
   notes: Note[],
 ): { text: string; correct: boolean; feedbackHtml: string }[] {
-  return answers.flatMap(({ text, weight, feedbackHtml }) => {
+  const read = answers.flatMap(({ text, weight, feedbackHtml }) => {
     // The star stands for anything: what every other answer is told cannot be said here.
     if (/(?<!\\)\*/.test(text)) {
       notes.push(note('wildcard', { answer: text }))
@@ -45,6 +45,26 @@ export function typedAnswers<Typed extends Weighed & { text: string }>(
     }
     if (weight > 0 && weight < 100) notes.push(note('weights', { weights: `${text}: ${round(weight)}%` }))
     return [{ text: text.replaceAll('\\*', '*'), correct: weight >= 100, feedbackHtml }]
+  })
+  return distinctAnswers(read, ({ text }) => text, notes)
+}
+
+/** Each answer once: the one that is right where there are several. The others are told. */
+export function distinctAnswers<Answer extends { correct: boolean }>(
+  answers: readonly Answer[],
+  textOf: (answer: Answer) => string,
+  notes: Note[],
+): Answer[] {
+  const key = (answer: Answer) => textOf(answer).toLowerCase().replace(/\s+/g, ' ')
+  const kept = new Map<string, Answer>()
+  for (const answer of answers) {
+    const before = kept.get(key(answer))
+    if (!before || (!before.correct && answer.correct)) kept.set(key(answer), answer)
+  }
+  return answers.filter((answer) => {
+    if (kept.get(key(answer)) === answer) return true
+    notes.push(note('twice', { answer: textOf(answer) }))
+    return false
   })
 }
 

@@ -59,7 +59,8 @@ function staysOpen(lines: readonly string[], all: readonly string[], from: numbe
   const text = lines.join('\n')
   const open = findSign(text, '{')
   if (open < 0 || findSign(text, '}', open) >= 0) return false
-  for (const line of all.slice(from)) {
+  for (let next = from; next < all.length; next += 1) {
+    const line = all[next] ?? ''
     if (/^\s*(::|\$CATEGORY:)/i.test(line) || findSign(line, '{') >= 0) return false
     if (findSign(line, '}') >= 0) return true
   }

@@ -1,7 +1,7 @@
 import type { NumericQuestion } from '../../question.ts'
 import { note, type Note } from '../exchange-note.ts'
 import type { TextFormat } from '../foreign-text.ts'
-import { oneTolerance } from '../weighed-answers.ts'
+import { distinctAnswers, oneTolerance } from '../weighed-answers.ts'
 import { cutBefore, findSign } from './gift-signs.ts'
 import { giftHtml } from './gift-text.ts'
 
@@ -9,7 +9,7 @@ type Numbers = Pick<NumericQuestion, 'kind' | 'answers' | 'tolerance' | 'unit'>
 
 /** "90:0.5", "1..5", or several of them, each "=%50%90:0.5#feedback": values with a tolerance, or from one to another. */
 export function readNumbers(block: string, format: TextFormat, notes: Note[]): Numbers {
-  const read = cutBefore(block, '=~')
+  const all = cutBefore(block, '=~')
     .filter((part) => part.trim() !== '')
     .flatMap((part) => {
       const rest = part.replace(/^[=~]/, '').trim()
@@ -27,6 +27,7 @@ export function readNumbers(block: string, format: TextFormat, notes: Note[]): N
       const feedbackHtml = mark < 0 ? '' : giftHtml(text.slice(mark + 1), format).html
       return [{ ...number, correct: weight >= 100, feedbackHtml }]
     })
+  const read = distinctAnswers(all, ({ value }) => String(value), notes)
   const tolerance = oneTolerance(read, notes)
   const answers = read.map(({ value, correct, feedbackHtml }) => ({ value, correct, feedbackHtml }))
   return { kind: 'numeric', answers, tolerance, unit: '' }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { cutGift } from './cut-gift.ts'
 import { readGift } from './read-gift.ts'
 
 const words = { yes: 'True', no: 'False' }
-const read = (source: string) => readGift(source, words)
+const read = (source: string) => readGift(cutGift(source), words)
 const first = (source: string) => {
   const [item] = read(source)
   if (!item) throw new Error('nothing was read')
@@ -89,10 +90,19 @@ describe('GIFT is read as Moodle reads it', () => {
       'several numbers',
       'When? {#=1822:0 =%50%1822:2#near}',
       {
-        notes: ['weights', 'tolerance'],
-        question: { tolerance: 0, answers: [{ correct: true }, { correct: false, feedbackHtml: '<p>near</p>' }] },
+        notes: ['weights', 'twice'],
+        question: { tolerance: 0, answers: [{ value: 1822, correct: true }] },
       },
     ],
+    [
+      'several tolerances',
+      'When? {#=1822:3 =1900:2 =%0%1905:2}',
+      {
+        notes: ['tolerance'],
+        question: { tolerance: 2, answers: [{ value: 1822 }, { value: 1900 }, { correct: false }] },
+      },
+    ],
+    ['words after the gap', 'It is {=x}, then.', { question: { stemHtml: '<p>It is _____, then.</p>' } }],
     [
       'a word that is missing',
       'Grant is {~buried =entombed ~living} there.',

@@ -1,20 +1,24 @@
 import type { Question } from '../../question.ts'
 import { note, type Note } from '../exchange-note.ts'
-import type { ReadItem } from '../exchange-item.ts'
+import { LONGEST_ITEM, type ReadItem } from '../exchange-item.ts'
 import { readTags } from '../question-tags.ts'
-import { cutGift, type GiftPiece } from './cut-gift.ts'
+import type { GiftPiece } from './cut-gift.ts'
 import { type GiftWords, readAnswers } from './gift-answers.ts'
 import { findSign, unescapeGift } from './gift-signs.ts'
 import { giftHtml } from './gift-text.ts'
 
-/** Reads a GIFT file (Moodle, "GIFT format"): every question with what could not be taken of it. */
-export function readGift(source: string, words: GiftWords): ReadItem[] {
-  return cutGift(source).map((piece, index) => readPiece(piece, index + 1, words))
+/** Reads the pieces of a GIFT file (Moodle, "GIFT format"): every question with what could not be taken of it. */
+export function readGift(pieces: readonly GiftPiece[], words: GiftWords): ReadItem[] {
+  return pieces.map((piece, index) => readPiece(piece, index + 1, words))
 }
 
 function readPiece({ line, text, category, tags }: GiftPiece, number: number, words: GiftWords): ReadItem {
   const notes: Note[] = []
   const { title, rest } = titleOf(text)
+  if (text.length > LONGEST_ITEM) {
+    const told = note('too-long', { most: LONGEST_ITEM })
+    return { number, line, name: title, type: '?', item: null, notes: [told] }
+  }
   const open = findSign(rest, '{')
   const close = open < 0 ? -1 : findSign(rest, '}', open)
   const before = open < 0 ? rest : rest.slice(0, open)
@@ -27,13 +31,13 @@ function readPiece({ line, text, category, tags }: GiftPiece, number: number, wo
     notes.push(note('kind', { type: 'description' }))
     return given('description')
   }
-  const after = close < 0 ? '' : rest.slice(close + 1).trim()
+  const after = close < 0 ? '' : rest.slice(close + 1).trimEnd()
   if (close < 0 || findSign(after, '{') >= 0) {
     notes.push(note('broken', { line }))
     return given('?')
   }
   // A gap in the middle of the words is shown as one.
-  const stem = giftHtml(after === '' ? before : `${before.trimEnd()} _____ ${after}`, 'moodle')
+  const stem = giftHtml(after === '' ? before : `${before.trimEnd()} _____${after}`, 'moodle')
   const read = readAnswers({ block: rest.slice(open + 1, close), format: stem.format, words, notes })
   if (!read.body) {
     notes.push(note('kind', { type: read.type }))

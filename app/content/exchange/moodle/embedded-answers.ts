@@ -1,11 +1,11 @@
 import { decodeEntities } from './entities.ts'
 import { note, type Note } from '../exchange-note.ts'
 import { cutBefore, findSign } from '../gift/gift-signs.ts'
-import { choiceKind, oneTolerance, typedAnswers } from '../weighed-answers.ts'
+import { choiceKind, distinctAnswers, oneTolerance, typedAnswers } from '../weighed-answers.ts'
 import type { MoodleBody } from './moodle-body.ts'
 
 /** "{2:MULTICHOICE:=right#feedback~wrong}": marks, type and answers (Moodle, "Embedded answers (Cloze) question type"). */
-const EMBEDDED = /\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}/g
+const EMBEDDED = /\{(\d*):([A-Z_]+):((?:\\.|[^\\{}])*)\}/g
 
 const CHOICE = /^(MULTICHOICE|MC|MULTICHOICE_[VH]|MC[VHS]|MULTICHOICE_[VH]?S|MC[VH]S)$/
 const SHORT = /^(SHORTANSWER|SA|MW|SHORTANSWER_C|SAC|MWC)$/
@@ -49,10 +49,11 @@ export function readEmbedded(html: string, notes: Note[]): MoodleBody | null {
     const isExact = /C$/.test(first.type)
     return { kind: 'short', stemHtml, answers: typedAnswers(answers, notes), ...(isExact ? { exact: ['case'] } : {}) }
   }
-  const read = typedAnswers(answers, notes).map(({ text, ...rest }) => {
+  const all = typedAnswers(answers, notes).map(({ text, ...rest }) => {
     const [value = '', tolerance = '0'] = text.split(':')
     return { ...rest, value: Number(value), tolerance: Math.abs(Number(tolerance) || 0) }
   })
+  const read = distinctAnswers(all, ({ value }) => String(value), notes)
   const numbers = read.map(({ value, correct, feedbackHtml }) => ({ value, correct, feedbackHtml }))
   return { kind: 'numeric', stemHtml, answers: numbers, tolerance: oneTolerance(read, notes), unit: '' }
 }

@@ -1,6 +1,6 @@
 import { note, type Note } from '../exchange-note.ts'
 import { joinPairs } from '../pairs.ts'
-import { choiceKind, oneTolerance, typedAnswers } from '../weighed-answers.ts'
+import { choiceKind, distinctAnswers, oneTolerance, typedAnswers } from '../weighed-answers.ts'
 import { readEmbedded } from './embedded-answers.ts'
 import type { MoodleBody } from './moodle-body.ts'
 import { htmlOf, plainOf } from './moodle-text.ts'
@@ -68,7 +68,7 @@ const shortanswer: BodyReader = {
 const numerical: BodyReader = {
   fields: ['answer', 'units', 'unitgradingtype', 'unitpenalty', 'showunits', 'unitsleft', 'instructions'],
   read: (element, notes) => {
-    const read = childrenOf(element, 'answer').flatMap((answer) => {
+    const all = childrenOf(element, 'answer').flatMap((answer) => {
       const text = plainOf(answer)
       if (text === '*' || text === '' || !Number.isFinite(Number(text))) {
         notes.push(note(text === '*' ? 'wildcard' : 'number', { answer: text }))
@@ -86,6 +86,7 @@ const numerical: BodyReader = {
         },
       ]
     })
+    const read = distinctAnswers(all, ({ value }) => String(value), notes)
     const [unit, ...more] = childrenOf(childOf(element, 'units') ?? { ...element, children: [] }, 'unit')
     for (const other of more) notes.push(note('unit-factor', { unit: valueOf(other, 'unit_name') }))
     if (unit && Number(valueOf(element, 'unitgradingtype')) > 0) notes.push(note('part', { part: 'unitgradingtype' }))

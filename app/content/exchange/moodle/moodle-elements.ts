@@ -111,7 +111,9 @@ const withoutBraces = (html: string) => html.replaceAll('{', '&#123;')
 
 /** A choice inside of a text: its signs lose their meaning there, and in HTML. */
 function embedded(text: string, isRight: boolean): string {
-  const written = escaped(text.replace(/[\\}~#"/]/g, '\\$&')).replaceAll('&quot;', '"')
+  const written = escaped(text.replace(/[\\}~#"/]/g, '\\$&'))
+    .replaceAll('&quot;', '"')
+    .replaceAll('{', '&#123;')
   if (isRight) return `=${written}`
   return /^[=%]/.test(written) ? `%0%${written}` : written
 }

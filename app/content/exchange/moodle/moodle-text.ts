@@ -17,7 +17,7 @@ export function htmlOf(element: XmlElement | null, notes: Note[], format: TextFo
     notes.push(note('file', { file: file.attributes.get('name') ?? '?' }))
   }
   const named = formats[element.attributes.get('format') ?? '']
-  const text = withoutMarks(textIn(childOf(element, 'text') ?? element)).trim()
+  const text = withoutData(withoutMarks(textIn(childOf(element, 'text') ?? element))).trim()
   return text === '' ? '' : foreignHtml(text, named ?? format)
 }
 
@@ -28,3 +28,6 @@ export const plainOf = (element: XmlElement | null): string =>
         .replace(/\s+/g, ' ')
         .trim()
     : ''
+
+/** Without the bytes of pictures that are written into a text: they are not taken, and cost much. */
+export const withoutData = (text: string) => text.replace(/\bdata:[\w/+.-]{1,60};base64,[\w+/=\s]+/g, 'data:')

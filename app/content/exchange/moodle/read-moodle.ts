@@ -1,10 +1,10 @@
 import type { Question } from '../../question.ts'
 import { note, type Note } from '../exchange-note.ts'
-import type { ReadItem } from '../exchange-item.ts'
+import { LONGEST_ITEM, type ReadItem } from '../exchange-item.ts'
 import { categoryOf } from '../gift/cut-gift.ts'
 import { readTags } from '../question-tags.ts'
 import { type MoodleWords, bodyReaders } from './moodle-bodies.ts'
-import { htmlOf, plainOf } from './moodle-text.ts'
+import { htmlOf, plainOf, withoutData } from './moodle-text.ts'
 import { childOf, childrenOf, textIn, valueOf, type XmlElement } from './xml-tree.ts'
 
 /** What every question may have that says nothing here, or is read elsewhere. */
@@ -14,6 +14,10 @@ const READ = new Set(
     'correctfeedback partiallycorrectfeedback incorrectfeedback shownumcorrect shuffleanswers'
   ).split(' '),
 )
+
+/** How many questions there are, categories left out. */
+export const countQuestions = (quiz: XmlElement): number =>
+  childrenOf(quiz, 'question').filter(({ attributes }) => attributes.get('type') !== 'category').length
 
 /** Reads the questions of a Moodle XML file (Moodle, "Moodle XML format"), every one with what could not be taken of it. */
 export function readMoodle(quiz: XmlElement, words: MoodleWords): ReadItem[] {
@@ -37,6 +41,10 @@ function readElement(
   words: MoodleWords,
 ): Omit<ReadItem, 'number'> {
   const notes: Note[] = []
+  if (lengthOf(element) > LONGEST_ITEM) {
+    const told = note('too-long', { most: LONGEST_ITEM })
+    return { line: element.line, name: valueOf(element, 'name').slice(0, 60), type, item: null, notes: [told] }
+  }
   const shown = htmlOf(childOf(element, 'questiontext'), [])
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
@@ -66,6 +74,15 @@ function readElement(
     ...(body.kind === 'short' && exact.length > 0 ? { exact } : {}),
   } as Question
   return given({ name, category, question })
+}
+
+/** Characters of a question without the files in it, which are not read. */
+function lengthOf({ name, children }: XmlElement): number {
+  if (name === 'file') return 0
+  return children.reduce(
+    (sum, child) => sum + (typeof child === 'string' ? withoutData(child).length : lengthOf(child)),
+    0,
+  )
 }
 
 /** Fields of a question that ours have no place for. One that says what ours do anyway is not told. */

@@ -51,11 +51,12 @@ export function readXmlTree(text: string): { status: 'read'; root: XmlElement } 
 
 /** Counts lines up to ever later places, each character once. */
 function lineCounter(text: string): (offset: number) => number {
-  let [line, at] = [1, 0]
+  let line = 1
+  let end = text.indexOf('\n')
   return (offset) => {
-    for (let next = text.indexOf('\n', at); next >= 0 && next < offset; next = text.indexOf('\n', at)) {
+    while (end >= 0 && end < offset) {
       line += 1
-      at = next + 1
+      end = text.indexOf('\n', end + 1)
     }
     return line
   }

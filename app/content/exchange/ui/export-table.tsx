@@ -1,5 +1,6 @@
 import { useT } from '#app/i18n/use-translation.tsx'
 import { Authored } from '#app/ui/authored.tsx'
+import { ButtonRow } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { exportFile } from '../export-address.ts'
 import { exchangeFormats } from '../exchange-item.ts'
@@ -66,22 +67,18 @@ export function ExportTable({ path, language, revision, parts, lost }: Props) {
             key: 'files',
             header: t('exchange.column.files'),
             cell: ({ part, title }) => (
-              <ul>
+              <ButtonRow>
                 {exchangeFormats.map((format) => (
-                  <li key={format}>
-                    <a
-                      href={`${path}/${encodeURIComponent(exportFile({ part, format }))}`}
-                      download
-                      aria-label={t('exchange.download', {
-                        format: t(`exchange.format.${format}`),
-                        part: nameOf(title),
-                      })}
-                    >
-                      {t(`exchange.format.${format}`)}
-                    </a>
-                  </li>
+                  <a
+                    key={format}
+                    href={`${path}/${encodeURIComponent(exportFile({ part, format }))}`}
+                    download
+                    aria-label={t('exchange.download', { format: t(`exchange.format.${format}`), part: nameOf(title) })}
+                  >
+                    {t(`exchange.format.${format}`)}
+                  </a>
                 ))}
-              </ul>
+              </ButtonRow>
             ),
           },
         ]}

@@ -28,12 +28,13 @@ export function ItemTable({ items }: { items: PlannedItem[] }) {
           key: 'name',
           header: t('exchange.column.name'),
           rowHeader: true,
-          cell: ({ name, type, line, taken }) => (
+          cell: ({ name, type, line, category, taken }) => (
             <>
               <bdi>{name}</bdi>{' '}
               <small>
                 {taken ? t(`question.kind.${taken.kind}`) : <bdi>{type}</bdi>}, {t('exchange.line', { line })}
               </small>
+              {category.length > 0 && <p>{t('exchange.category', { category: category.join(' / ') })}</p>}
             </>
           ),
         },
