@@ -66,6 +66,8 @@ export function siteOf(modules: Record<string, RouteModule>) {
       /** `body` is what a form sends: "name=value&…". */
       post: (path: string, body: string) =>
         send(path, { method: 'POST', body, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+      /** What a form with a file sends. */
+      upload: (path: string, body: FormData) => send(path, { method: 'POST', body }),
     }
   }
 }

@@ -34,11 +34,18 @@ const signatures: readonly [ForeignKind, readonly number[]][] = [
 // eslint-disable-next-line no-control-regex -- exactly those are refused
 const noText = /[\u0000-\u0008\u000e-\u001f]/
 
-/**
- * The text of a file that a spreadsheet saved: UTF-8, or UTF-16 of either order, with a byte order mark or without. For
- * anything else the encoding is asked for, and given as `legacy` the next time. What the file is, is told by its bytes.
- */
+/** As `decodeText`, of a file that a spreadsheet saved: one of HTML or XML is none. */
 export function decodeFile(bytes: Uint8Array, legacy: LegacyEncoding | null = null): DecodedFile {
+  const decoded = decodeText(bytes, legacy)
+  const isPage = decoded.status === 'text' && /^\s*<(!doctype|html|table|\?xml)/i.test(decoded.text)
+  return isPage ? { status: 'foreign', kind: 'page' } : decoded
+}
+
+/**
+ * The text of a file: UTF-8, or UTF-16 of either order, with a byte order mark or without. For anything else the encoding
+ * is asked for, and given as `legacy` the next time. What the file is, is told by its bytes.
+ */
+export function decodeText(bytes: Uint8Array, legacy: LegacyEncoding | null = null): DecodedFile {
   if (bytes.length === 0) return { status: 'foreign', kind: 'empty' }
   const foreign = signatures.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte))
   if (foreign) return { status: 'foreign', kind: foreign[0] }
@@ -78,6 +85,5 @@ function strict(bytes: Uint8Array, encoding: string): string | null {
 function checked(text: string | null, encoding: string): DecodedFile {
   if (text === null || noText.test(text)) return { status: 'foreign', kind: 'binary' }
   if (text.trim() === '') return { status: 'foreign', kind: 'empty' }
-  if (/^\s*<(!doctype|html|table|\?xml)/i.test(text)) return { status: 'foreign', kind: 'page' }
   return { status: 'text', text, encoding }
 }

@@ -4,6 +4,7 @@ import conditions from './messages/en/conditions.json' with { type: 'json' }
 import content from './messages/en/content.json' with { type: 'json' }
 import convention from './messages/en/convention.json' with { type: 'json' }
 import examiners from './messages/en/examiners.json' with { type: 'json' }
+import exchange from './messages/en/exchange.json' with { type: 'json' }
 import http from './messages/en/http.json' with { type: 'json' }
 import identity from './messages/en/identity.json' with { type: 'json' }
 import learn from './messages/en/learn.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const english = {
   ...content,
   ...convention,
   ...examiners,
+  ...exchange,
   ...http,
   ...identity,
   ...learn,

@@ -30,7 +30,7 @@ export type ListenerOptions = {
   /** Largest body taken, in bytes. */
   bodyLimit?: number
   /** The same at addresses that take files, by path. */
-  fileLimits?: ReadonlyMap<string, number>
+  fileLimits?: { get: (path: string) => number | undefined }
 }
 
 /** The way of every request: headers, static files, origin and size, the site itself, compression, a line in the log. */

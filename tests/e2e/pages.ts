@@ -151,6 +151,7 @@ export async function makeMembersPages({ page, person }: { page: Page; person: P
     { name: 'teach-attempts', path: '/teach/electronic-evidence/attempts' },
     { name: 'teach-attempt', path: `/teach/electronic-evidence${attempt}` },
     { name: 'teach-attempt-marked', path: `/teach/electronic-evidence${result.replace(/\/result$/, '')}` },
+    { name: 'teach-exchange', path: '/teach/electronic-evidence/exchange' },
     { name: 'teach-preview', path: '/teach/electronic-evidence/preview/what-vanishes-first' },
     { name: 'teach-revision', path: '/teach/electronic-evidence/revisions/1' },
     { name: 'teach-revision-lesson', path: '/teach/electronic-evidence/revisions/1/what-vanishes-first' },

@@ -194,6 +194,24 @@ export const routeTable: Readonly<Record<string, readonly Entry[]>> = {
   '/teach/:course/statistics': [
     { path: '/teach/electronic-evidence/statistics', get: within(instructors, anyInstructor, 'open') },
   ],
+  '/teach/:course/exchange': [
+    {
+      path: '/teach/electronic-evidence/exchange',
+      get: within(instructors, anyInstructor, 'open'),
+      post: within(instructors, anyInstructor, 'refused'),
+    },
+  ],
+  '/teach/:course/exchange/imported.mdx': [
+    {
+      path: '/teach/electronic-evidence/exchange/imported.mdx',
+      get: all('none'),
+      post: within(instructors, anyInstructor, 'open'),
+      body: 'source=x',
+    },
+  ],
+  '/teach/:course/exchange/:file': [
+    { path: '/teach/electronic-evidence/exchange/all.gift.txt', get: within(instructors, anyInstructor, 'open') },
+  ],
   '/teach/:course/statistics.csv': [
     { path: '/teach/electronic-evidence/statistics.csv', get: within(instructors, anyInstructor, 'open') },
   ],

@@ -18,6 +18,10 @@ process.on('disconnect', () => process.exit())
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   if (request.task === 'check') return { status: 'checked', checked: checkSource(request) }
   if (request.task === 'media') return { status: 'media', made: await makeMedia(request) }
+  if (request.task === 'questions') {
+    const { planImport } = await import('../exchange/import-plan.ts')
+    return { status: 'questions', plan: planImport(request) }
+  }
   // The compiler is large: a check alone does without it.
   const { renderDocument } = await import('../compile/render-document.server.ts')
   return renderDocument(request)

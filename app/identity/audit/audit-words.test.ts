@@ -58,6 +58,7 @@ const said: { [Action in AuditAction]: [AuditFacts[Action], string | null] } = {
   'statistics-exported': [{ revision: 4 }, 'Of revision 4'],
   'conditions-changed': [{ quizId: 'quiz-final', names: ['accessCode'] }, 'Of the quiz quiz-final: access code'],
   'answers-compared': [{ quizId: 'quiz-final', pairs: 2 }, 'In the quiz quiz-final: 2 pairs of people shown'],
+  'questions-exported': [{ revision: 4, format: 'gift' }, 'Of revision 4, as GIFT'],
   'audit-exported': [{ upTo: 12, filtered: true }, 'Up to entry 12, a part of them'],
   'audit-blotted': [{ before: day }, 'Of entries before 4 March 2026'],
   'own-data-exported': [{}, null],

@@ -43,6 +43,7 @@ export type AuditFacts = {
   'statistics-exported': { revision: number }
   'conditions-changed': { quizId: string; names: string[] }
   'answers-compared': { quizId: string; pairs: number }
+  'questions-exported': { revision: number; format: string }
   'audit-exported': { upTo: number; filtered: boolean }
   'audit-blotted': { before: number }
   'own-data-exported': Record<never, never>

@@ -73,11 +73,16 @@ export default function Course() {
         title={title}
         breadcrumbs={[{ href: '/teach', label: t('teach.courses.title') }]}
         actions={
-          isPublished && (
-            <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
-              {t('teach.course.live')}
+          <>
+            {isPublished && (
+              <ButtonLink href={`/courses/${liveSlug}`} variant="secondary">
+                {t('teach.course.live')}
+              </ButtonLink>
+            )}
+            <ButtonLink href={`/teach/${slug}/exchange`} variant="secondary">
+              {t('exchange.link')}
             </ButtonLink>
-          )
+          </>
         }
       />
       {answer && (
