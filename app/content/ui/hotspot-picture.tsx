@@ -33,7 +33,9 @@ export function HotspotPicture({ pictureHtml, regions, authored }: Props) {
               </svg>
               {field !== undefined && (
                 <foreignObject {...box}>
-                  <label htmlFor={field} />
+                  <label htmlFor={field}>
+                    <span className="visually-hidden">{place + 1}</span>
+                  </label>
                 </foreignObject>
               )}
             </g>
