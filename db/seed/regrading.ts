@@ -2,7 +2,7 @@ import { saveAnswers } from '#app/assessment/save-answers.server.ts'
 import { dryRun } from '#app/assessment/regrading/dry-run.server.ts'
 import type { Remedy } from '#app/assessment/regrading/correction.ts'
 import type { RegradeForm } from '#app/assessment/regrading/regrade-form.ts'
-import { findAskedWordings } from '#app/assessment/regrading/regrade-target-queries.server.ts'
+import { findAskedWordings, findQuizWordings } from '#app/assessment/regrading/regrade-target-queries.server.ts'
 import type { ChoiceQuestion } from '#app/content/question.ts'
 import type { WrittenSettings } from '#app/content/quiz-settings.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
@@ -88,7 +88,8 @@ export async function formFor({
   reason?: string
 }): Promise<RegradeForm> {
   const question = `${courseId}-q0`
-  const wordings = await findAskedWordings({ viewer, outline, quiz, questionId: question })
+  const worded = await findQuizWordings({ courseId, quizId: quiz.id })
+  const wordings = await findAskedWordings({ viewer, outline, quiz, questionId: question, worded })
   const wording = wordings.at(-1)
   if (!wording) throw new Error('The question was never published')
   const run = await dryRun({ viewer, outline, quizId: quiz.id, wordings, wording, remedy }, reader)

@@ -7,7 +7,7 @@ import { regrade } from '#db/schema/assessment.ts'
 import { dryRun } from './dry-run.server.ts'
 import type { RegradeForm } from './regrade-form.ts'
 import type { RegradePlan } from './regrade-plan.ts'
-import { findAskedWordings, findTaughtOutline } from './regrade-target-queries.server.ts'
+import { findAskedWordings, findQuizWordings, findTaughtOutline } from './regrade-target-queries.server.ts'
 
 export type BegunRegrade =
   | { status: 'begun'; regradeId: string; courseId: string; plan: RegradePlan }
@@ -29,7 +29,8 @@ export async function beginRegrade(
   const quiz = outline?.activities.find((activity) => activity.quiz !== null && activity.slug === form.quiz)
   if (!outline || !quiz || !canTeach(viewer, outline.courseId)) throw new NotFound()
   const { courseId } = outline
-  const wordings = await findAskedWordings({ viewer, outline, quiz, questionId: form.question })
+  const worded = await findQuizWordings({ courseId, quizId: quiz.id })
+  const wordings = await findAskedWordings({ viewer, outline, quiz, questionId: form.question, worded })
   const wording = wordings.find(({ hash }) => hash === form.wording)
   if (!wording) throw new NotFound()
   const run = await dryRun({ viewer, outline, quizId: quiz.id, wordings, wording, remedy: form.remedy }, reader)

@@ -1,7 +1,7 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { recordAudit } from '#app/identity/audit/record-audit.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
-import { type Reader, reader, write } from '#db/client.server.ts'
+import { reader, write } from '#db/client.server.ts'
 import { auditEntry } from '#db/schema/audit.ts'
 
 /** Looking again at people's results in a course within this time is the same look. */
@@ -10,22 +10,22 @@ const SAME_LOOK = 15 * 60 * 1000
 type Look = { viewer: Viewer; courseId: string; questionId: string; rows: number; now: number }
 
 /**
- * Records that the viewer saw, by name, how `rows` attempts would be marked anew: once for a course in a quarter of an hour.
+ * Records that the viewer saw, by name, how `rows` attempts would be marked anew: for a course not again within a quarter of
+ * an hour.
  * `now` is milliseconds UTC.
  */
 export async function recordResultsLook(look: Look): Promise<void> {
   const { viewer, courseId, questionId, rows, now } = look
-  if (rows === 0 || (await wasSeen(look, reader))) return
+  if (rows === 0 || (await wasSeen(look))) return
   await write(async (tx) => {
-    if (await wasSeen(look, tx)) return
     const subject = { kind: 'course', id: courseId } as const
     const act = { action: 'results-viewed', actorId: viewer.accountId, subject, facts: { questionId, rows } } as const
     await recordAudit({ acts: [act], now }, tx)
   })
 }
 
-async function wasSeen({ viewer, courseId, now }: Look, db: Pick<Reader, 'select'>): Promise<boolean> {
-  const [seen] = await db
+async function wasSeen({ viewer, courseId, now }: Look): Promise<boolean> {
+  const [seen] = await reader
     .select({ sequence: auditEntry.sequence })
     .from(auditEntry)
     .where(

@@ -42,16 +42,44 @@ export async function findTaughtOutline({
   return found?.revisionId ? await findOutline(found.revisionId) : null
 }
 
+/** A wording that a quiz had, with the numbers of the first and last revision that had it. */
+export type QuizWording = { questionId: string; hash: string; first: number | null; last: number | null }
+
+/** The wordings that the questions of a quiz had in all its revisions, in the order of the last that had them. */
+export async function findQuizWordings({
+  courseId,
+  quizId,
+}: {
+  courseId: string
+  quizId: string
+}): Promise<QuizWording[]> {
+  const last = max(courseRevision.number)
+  return await reader
+    .select({
+      questionId: activityQuestion.questionId,
+      hash: activityQuestion.questionHash,
+      first: min(courseRevision.number),
+      last,
+    })
+    .from(activityQuestion)
+    .innerJoin(courseRevision, eq(courseRevision.id, activityQuestion.courseRevisionId))
+    .where(and(eq(courseRevision.courseId, courseId), eq(activityQuestion.activityId, quizId)))
+    .groupBy(activityQuestion.questionId, activityQuestion.questionHash)
+    .orderBy(asc(last), asc(min(activityQuestion.position)))
+}
+
 /** The questions of a quiz in all its revisions: those of the published one in their order, then those withdrawn since. */
 export async function listQuizQuestions({
   outline,
   quiz,
+  worded,
 }: {
   outline: CourseOutline
   quiz: Activity
+  /** The wordings of the quiz. */
+  worded: readonly QuizWording[]
 }): Promise<ListedQuestion[]> {
   const published = await findActivityQuestions({ revisionId: outline.revisionId, activityId: quiz.id })
-  const worded = await findWordings({ courseId: outline.courseId, quizId: quiz.id })
   const ids = [...new Set([...published, ...worded].map(({ questionId }) => questionId))]
   const latest = new Map(worded.map(({ questionId, hash }) => [questionId, hash]))
   const questions = await findQuestions([...latest.values()])
@@ -69,13 +97,16 @@ export async function findAskedWordings({
   outline: { courseId, revisionId },
   quiz,
   questionId,
+  worded: all,
 }: {
   viewer: Viewer
   outline: CourseOutline
   quiz: Activity
   questionId: string
+  /** The wordings of the quiz. */
+  worded: readonly QuizWording[]
 }): Promise<AskedWording[]> {
-  const worded = await findWordings({ courseId, quizId: quiz.id, questionId })
+  const worded = all.filter((one) => one.questionId === questionId)
   const hashes = worded.map(({ hash }) => hash)
   if (hashes.length === 0) return []
   const published = await findActivityQuestions({ revisionId, activityId: quiz.id })
@@ -119,35 +150,4 @@ export async function findAskedWordings({
       ]
     })
     .reverse()
-}
-
-/** The wordings of a quiz's questions, or of one of them, in the order of the last revision that had them. */
-async function findWordings({
-  courseId,
-  quizId,
-  questionId,
-}: {
-  courseId: string
-  quizId: string
-  questionId?: string
-}) {
-  const last = max(courseRevision.number)
-  return await reader
-    .select({
-      questionId: activityQuestion.questionId,
-      hash: activityQuestion.questionHash,
-      first: min(courseRevision.number),
-      last,
-    })
-    .from(activityQuestion)
-    .innerJoin(courseRevision, eq(courseRevision.id, activityQuestion.courseRevisionId))
-    .where(
-      and(
-        eq(courseRevision.courseId, courseId),
-        eq(activityQuestion.activityId, quizId),
-        questionId === undefined ? undefined : eq(activityQuestion.questionId, questionId),
-      ),
-    )
-    .groupBy(activityQuestion.questionId, activityQuestion.questionHash)
-    .orderBy(asc(last), asc(min(activityQuestion.position)))
 }

@@ -11,8 +11,10 @@ import { listRegrades, type MadeRegrade } from './regrade-queries.server.ts'
 import {
   type AskedWording,
   findAskedWordings,
+  findQuizWordings,
   findTaughtOutline,
   listQuizQuestions,
+  type QuizWording,
 } from './regrade-target-queries.server.ts'
 import { remedyChoices, type Unavailable } from './remedy-choices.ts'
 
@@ -70,7 +72,8 @@ export async function viewRegrade({
   const quizzes = outline.activities.filter(({ kind }) => kind === 'quiz')
   const quiz = quizzes.find((one) => one.slug === asked.quiz) ?? quizzes[0] ?? null
   if (!quiz) return { outline, quizzes, quiz, questions: [], chosen: null, made: [] }
-  const listed = await listQuizQuestions({ outline, quiz })
+  const worded = await findQuizWordings({ courseId: outline.courseId, quizId: quiz.id })
+  const listed = await listQuizQuestions({ outline, quiz, worded })
   const questions = listed.map(({ question, ...one }) => ({ ...one, text: textOf(question.stemHtml) }))
   const made = await listRegrades({ viewer, courseId: outline.courseId, quizId: quiz.id })
   const textFor = (questionId: string) => questions.find((one) => one.questionId === questionId)?.text ?? questionId
@@ -79,7 +82,7 @@ export async function viewRegrade({
     quizzes,
     quiz,
     questions,
-    chosen: await chooseQuestion({ viewer, outline, quiz, asked }),
+    chosen: await chooseQuestion({ viewer, outline, quiz, worded, asked }),
     made: made.map((one) => ({ ...one, text: textFor(one.questionId) })),
   }
 }
@@ -88,16 +91,18 @@ async function chooseQuestion({
   viewer,
   outline,
   quiz,
+  worded,
   asked,
 }: {
   viewer: Viewer
   outline: CourseOutline
   quiz: Activity
+  worded: readonly QuizWording[]
   asked: RegradeAddress
 }): Promise<ChosenQuestion | null> {
   const { question: questionId, remedy } = asked
   if (questionId === '') return null
-  const wordings = await findAskedWordings({ viewer, outline, quiz, questionId })
+  const wordings = await findAskedWordings({ viewer, outline, quiz, questionId, worded })
   // What was mended is what was asked before: the latest wording that is not published, if anybody was asked it.
   const mended = wordings.find(({ isPublished, handedIn, underWay }) => !isPublished && handedIn + underWay > 0)
   const wording = wordings.find(({ hash }) => hash === asked.wording) ?? mended ?? wordings[0]

@@ -211,7 +211,7 @@ describe('the page on which a question is marked anew', () => {
     await insertSittings({ outline: course.outline, activity: course.finalQuiz, choices })
     expect(await queriesOf()).toBe(few)
     // A request asks for session and viewer as well.
-    expect(few).toBeLessThanOrEqual(9)
+    expect(few).toBeLessThanOrEqual(8)
     const looks = await reader.select().from(auditEntry).where(eq(auditEntry.subjectId, course.courseId))
     expect(looks.map(({ action }) => action)).toEqual(['results-viewed'])
   })
