@@ -260,6 +260,16 @@ describe('reopening an attempt', () => {
   })
 })
 
+test('nobody decides over an attempt of their own', async () => {
+  const { accountId, course, begin, extend, handIn, reopen } = await hall({ timeLimit: 45 })
+  const attemptId = await begin(START)
+  const grants = [{ role: 'instructor' as const, scopeKind: 'course' as const, scopeId: course.courseId }]
+  const viewer: Viewer = { accountId, username: '', displayName: '', locale: null, grants }
+  expect(await extend(attemptId, { viewer, now: START + 1 })).toEqual({ status: 'refused', refusal: 'own' })
+  await handIn(attemptId, START + 2)
+  expect(await reopen(attemptId, { viewer, now: START + 3, minutes: 5 })).toEqual({ status: 'refused', refusal: 'own' })
+})
+
 test('an attempt does not exist for who does not teach its course, nor at the address of another', async () => {
   const { slug, accountId, sit, extend, reopen, examiner } = await hall({ timeLimit: 45 })
   const attemptId = await sit('nothing', START)

@@ -9,7 +9,7 @@ import {
 } from './attempt-change.ts'
 
 const MINUTE = 60_000
-const underWay: RuledAttempt = { dueAt: 1000, submittedAt: null, hasLater: false, isErased: false }
+const underWay: RuledAttempt = { dueAt: 1000, submittedAt: null, hasLater: false, isErased: false, isOwn: false }
 const handedIn: RuledAttempt = { ...underWay, submittedAt: 900 }
 
 test.each<[string, RuledAttempt, ReturnType<typeof refusalToExtend>, ReturnType<typeof refusalToReopen>]>([
@@ -18,6 +18,8 @@ test.each<[string, RuledAttempt, ReturnType<typeof refusalToExtend>, ReturnType<
   ['handed in', handedIn, 'handed-in', null],
   ['handed in without a limit', { ...handedIn, dueAt: null }, 'handed-in', null],
   ['handed in before another', { ...handedIn, hasLater: true }, 'handed-in', 'later-attempt'],
+  ['of the examiner, under way', { ...underWay, isOwn: true }, 'own', 'under-way'],
+  ['of the examiner, handed in', { ...handedIn, isOwn: true }, 'handed-in', 'own'],
   ['of an erased person, under way', { ...underWay, isErased: true }, 'erased', 'under-way'],
   ['of an erased person, handed in', { ...handedIn, isErased: true }, 'handed-in', 'erased'],
 ])('an attempt %s: extended %s, reopened %s', (_name, attempt, extending, reopening) => {

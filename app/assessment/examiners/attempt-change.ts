@@ -42,21 +42,26 @@ export type RuledAttempt = {
   hasLater: boolean
   /** Whether the data of the person were erased: nobody can go on with it. */
   isErased: boolean
+  /** Whether it is the examiner's own: nobody decides over that. */
+  isOwn: boolean
 }
 
 /** Why an attempt cannot be changed. `stale`: somebody changed it since the page was made, or the form came twice. */
-export type ChangeRefusal = 'stale' | 'handed-in' | 'no-limit' | 'under-way' | 'later-attempt' | 'erased' | 'minutes'
+export type ChangeRefusal =
+  'stale' | 'handed-in' | 'no-limit' | 'under-way' | 'later-attempt' | 'erased' | 'own' | 'minutes'
 
 /** Why an attempt cannot be given more time; null when it can: it is under way, or its end was not noticed yet. */
-export function refusalToExtend({ dueAt, submittedAt, isErased }: RuledAttempt): ChangeRefusal | null {
+export function refusalToExtend({ dueAt, submittedAt, isErased, isOwn }: RuledAttempt): ChangeRefusal | null {
   if (submittedAt !== null) return 'handed-in'
+  if (isOwn) return 'own'
   if (isErased) return 'erased'
   return dueAt === null ? 'no-limit' : null
 }
 
 /** Why an attempt cannot be gone on with; null when it can: it was handed in, and is the last that the person began. */
-export function refusalToReopen({ submittedAt, hasLater, isErased }: RuledAttempt): ChangeRefusal | null {
+export function refusalToReopen({ submittedAt, hasLater, isErased, isOwn }: RuledAttempt): ChangeRefusal | null {
   if (submittedAt === null) return 'under-way'
+  if (isOwn) return 'own'
   if (isErased) return 'erased'
   return hasLater ? 'later-attempt' : null
 }

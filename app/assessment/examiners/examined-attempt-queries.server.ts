@@ -54,6 +54,7 @@ export async function findExaminedAttempt({ viewer, slug, attemptId }: AttemptPl
     rules,
     scorePercent: rest.submittedAt === null ? null : scorePercent(score ?? 0, maxScore ?? 0),
     isErased: erasedAt !== null,
+    isOwn: rest.person.id === viewer.accountId,
     hasLater: attempts.some(({ number }) => number > rest.number),
     /** Whether the person could see the right answers since they handed it in. */
     isDisclosed: rest.submittedAt !== null && disclosureOf(rules, attempts) === 'shown',

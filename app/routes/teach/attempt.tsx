@@ -85,6 +85,7 @@ export default function Attempt() {
   const t = useT()
   const errors = translateErrors(answer?.errors, t)
   const isTimed = attempt.dueAt !== null
+  const told = [cannotExtend, cannotReopen].find((why) => why === 'later-attempt' || why === 'erased' || why === 'own')
   const form = { seen: attempt.lastChange, isTimed, errors, typed: answer?.typed ?? {} }
   return (
     <>
@@ -110,9 +111,7 @@ export default function Attempt() {
           <ChangeAttemptForm intent="reopen" {...form} />
         </Section>
       )}
-      {(cannotReopen === 'later-attempt' || cannotReopen === 'erased') && (
-        <p>{t(`examiners.refused.${cannotReopen}`)}</p>
-      )}
+      {told && <p>{t(`examiners.refused.${told}`)}</p>}
       <Section title={t('examiners.timeline')}>
         <p>{t('examiners.timelineText')}</p>
         {events.length === 0 ? <p>{t('examiners.timelineEmpty')}</p> : <AttemptTimeline events={events} />}

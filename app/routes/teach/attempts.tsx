@@ -59,14 +59,16 @@ export default function Attempts() {
       ) : (
         <ExaminedAttempts path={path} attempts={attempts} titles={titles} language={course.language} />
       )}
-      <nav className="pagination" aria-label={t('ui.pagination.label')}>
-        {filter.before && <a href={path + writeAttemptList(filter)}>{t('examiners.latest')}</a>}
-        {next && (
-          <a href={path + writeAttemptList(filter, next)} rel="next">
-            {t('examiners.earlier')}
-          </a>
-        )}
-      </nav>
+      {(filter.before || next) && (
+        <nav className="pagination" aria-label={t('ui.pagination.label')}>
+          {filter.before && <a href={path + writeAttemptList(filter)}>{t('examiners.latest')}</a>}
+          {next && (
+            <a href={path + writeAttemptList(filter, next)} rel="next">
+              {t('examiners.earlier')}
+            </a>
+          )}
+        </nav>
+      )}
     </>
   )
 }

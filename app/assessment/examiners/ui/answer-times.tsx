@@ -6,7 +6,7 @@ type AnswerTime = Awaited<ReturnType<typeof listAnswerTimes>>[number]
 
 /** When each question was answered last, how often the answer changed, and the mark once the attempt was handed in. */
 export function AnswerTimes({ times, isMarked }: { times: AnswerTime[]; isMarked: boolean }) {
-  const { t, dateTime, number } = useTranslator()
+  const { t, exactTime, number } = useTranslator()
   const none = t('examiners.none')
   return (
     <DataTable
@@ -24,7 +24,7 @@ export function AnswerTimes({ times, isMarked }: { times: AnswerTime[]; isMarked
         {
           key: 'at',
           header: t('examiners.answer.at'),
-          cell: ({ answeredAt }) => (answeredAt === null ? t('examiners.answer.never') : dateTime(answeredAt)),
+          cell: ({ answeredAt }) => (answeredAt === null ? t('examiners.answer.never') : exactTime(answeredAt)),
         },
         {
           key: 'version',

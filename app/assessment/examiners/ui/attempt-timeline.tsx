@@ -8,7 +8,7 @@ import { doneBy } from '../quiz-event.ts'
 /** What happened to an attempt, in order: the log's own words, and nothing that was not recorded. */
 export function AttemptTimeline({ events }: { events: TimelineEvent[] }) {
   const translator = useTranslator()
-  const { t, dateTime } = translator
+  const { t, exactTime } = translator
   const none = t('examiners.none')
   return (
     <DataTable
@@ -17,7 +17,7 @@ export function AttemptTimeline({ events }: { events: TimelineEvent[] }) {
       rows={events}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'at', header: t('examiners.event.at'), cell: ({ at }) => dateTime(at) },
+        { key: 'at', header: t('examiners.event.at'), cell: ({ at }) => exactTime(at) },
         {
           key: 'what',
           header: t('examiners.event.what'),
