@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, sql } from 'drizzle-orm'
 import { findQuestions } from '#app/content/course-queries.server.ts'
 import { type PosedQuestion, poseQuestion, type Question } from '#app/content/question.ts'
 import type { QuizSettings } from '#app/content/quiz-settings.ts'
@@ -76,7 +76,12 @@ const questionsOfMarkedAttempt = prepared((db) =>
     .leftJoin(regrade, eq(regrade.id, attemptQuestion.regradeId))
     .leftJoin(
       regradeMark,
-      and(eq(regradeMark.regradeId, regrade.id), eq(regradeMark.attemptId, attemptQuestion.attemptId)),
+      and(
+        eq(regradeMark.regradeId, regrade.id),
+        eq(regradeMark.attemptId, attemptQuestion.attemptId),
+        // What it changed before the attempt was reopened and handed in again was another result.
+        gte(regrade.regradedAt, attempt.submittedAt),
+      ),
     )
     .where(and(isOwn, isNotNull(attempt.submittedAt)))
     .orderBy(asc(attemptQuestion.position)),

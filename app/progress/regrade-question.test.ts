@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findResult } from '#app/assessment/attempt-queries.server.ts'
+import { findExaminedAttempt } from '#app/assessment/examiners/examined-attempt-queries.server.ts'
 import { beginRegrade } from '#app/assessment/regrading/begin-regrade.server.ts'
 import type { Remedy } from '#app/assessment/regrading/correction.ts'
 import { BATCH } from '#app/assessment/regrading/regrade-batch.server.ts'
@@ -25,6 +26,7 @@ import { insertSittings } from '#db/seed/sittings.ts'
 import { makeViewer } from '#db/seed/viewer.ts'
 import { exportOwnData } from './export-own-data.server.ts'
 import { moveEvents } from './merging/move-events.server.ts'
+import { reopenQuiz } from './reopen-quiz.server.ts'
 import { rebuildSummaries } from './rebuild-summaries.server.ts'
 import { recordEvents } from './record-event.server.ts'
 import { finishRegrades, regradeQuestion } from './regrade-question.server.ts'
@@ -91,6 +93,22 @@ describe('a correction', () => {
     course = await publishCorrected(course)
     expect(await correct('published-wording')).toMatchObject({ status: 'regraded', changed: 2 })
     expect([await resultOf(wronged), await resultOf(lucky)]).toEqual([TWO, ONE])
+  })
+
+  test('is forgotten by an attempt that is reopened, and holds again once it is handed in', async () => {
+    await correct('full-marks')
+    const place = { viewer, slug: course.outline.slug, attemptId: wronged.attemptId }
+    const seen = (await findExaminedAttempt(place))?.lastChange ?? ''
+    const reason = 'The power failed in the room.'
+    expect(await reopenQuiz({ ...place, seen, minutes: null, reason, now: LATER + 1 })).toEqual({ status: 'reopened' })
+    const questions = async () =>
+      await reader.select().from(attemptQuestion).where(eq(attemptQuestion.attemptId, wronged.attemptId))
+    for (const row of await questions()) expect(row).toMatchObject({ mark: null, askedMark: null, regradeId: null })
+    await submitQuiz({ ...wronged, now: LATER + 2 })
+    expect(await resultOf(wronged)).toEqual(TWO)
+    expect((await questions()).filter(({ regradeId }) => regradeId !== null)).toHaveLength(1)
+    expect((await findResult(wronged))?.regrades).toMatchObject([{ percentBefore: null }])
+    expect((await rebuildSummaries()).corrected).toBe(0)
   })
 
   test('stands in the log of each attempt that it changed, with who made it and why', async () => {

@@ -37,7 +37,10 @@ export async function reopenAttempt(
     .update(attempt)
     .set({ dueAt, submittedAt: null, endedBy: null, score: null, maxScore: null, passed: null })
     .where(eq(attempt.id, attemptId))
-  await tx.update(attemptQuestion).set({ mark: null }).where(eq(attemptQuestion.attemptId, attemptId))
+  await tx
+    .update(attemptQuestion)
+    .set({ mark: null, askedMark: null, regradeId: null })
+    .where(eq(attemptQuestion.attemptId, attemptId))
   const { courseId, quizId, person } = found
   const actorId = viewer.accountId
   await recordQuizEvent(

@@ -174,11 +174,12 @@ function encode(attempts: readonly FoundAttempt[], rows: Awaited<ReturnType<type
     const known = numbers[place]
     const answers = byAttempt.get(attemptId)
     const parsed = parseAnswer(answer)
-    if (!known || !answers || answer === null || completeness(parsed) === 'none') continue
+    // Without a mark it was left out for everybody: it was no fair question.
+    if (!known || !answers || answer === null || mark === null || completeness(parsed) === 'none') continue
     const key = typeof parsed === 'string' ? parsed.normalize('NFKC').trim().toLowerCase() : JSON.stringify(parsed)
     const { number } = known.get(key) ?? { number: known.size + 1 }
     if (!known.has(key)) known.set(key, { number, stored: answer })
-    answers[place] = (mark ?? 0) >= 1 ? -1 : number
+    answers[place] = mark >= 1 ? -1 : number
   }
   const compared = attempts.map(({ id, accountId }): ComparedAttempt => ({
     accountId,
