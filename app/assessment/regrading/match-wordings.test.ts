@@ -28,6 +28,13 @@ const cloze = (...gaps: [choices: string[], right: number][]): Question => ({
   paragraphs: [gaps.map((_gap, gap) => ({ gap }))],
   gaps: gaps.map(([choices, right]) => ({ choices, right })),
 })
+const places = (pictureHtml: string, ...options: [string, boolean, number][]): Question => ({
+  ...common,
+  kind: 'hotspot',
+  pictureHtml,
+  shuffle: false,
+  options: options.map(([html, correct, left]) => ({ ...option(html, correct), region: [left, 0, left + 10, 10] })),
+})
 const numeric = (unit: string, value: number): Question => ({
   ...common,
   kind: 'numeric',
@@ -80,6 +87,14 @@ describe('an answer is marked by another wording', () => {
       'freeze',
       1,
     ],
+    [
+      'with another place right in the picture',
+      places('<img>', ['A', true, 0], ['B', false, 20]),
+      places('<img>', ['B', true, 20], ['A', false, 0]),
+      [1],
+      [0],
+      1,
+    ],
     ['with another number right', numeric('days', 60), numeric('days', 90), '90', '90', 1],
   ]
   test.each(cases)('%s', (_what, asked, other, answer, carried, mark) => {
@@ -105,6 +120,18 @@ function option2(text: string) {
 
 describe('an answer cannot be read by a wording', () => {
   const cases: [what: string, asked: Question, other: Question, difference: string][] = [
+    [
+      'whose places lie elsewhere in the picture',
+      places('<img>', ['A', true, 0], ['B', false, 20]),
+      places('<img>', ['A', true, 0], ['B', false, 30]),
+      'parts',
+    ],
+    [
+      'of another picture',
+      places('<img>', ['A', true, 0], ['B', false, 20]),
+      places('<img alt>', ['A', true, 0], ['B', false, 20]),
+      'parts',
+    ],
     ['of another kind', choice(['A', true], ['B', false]), shortQuestion({ id: 'q' }), 'kind'],
     [
       'that takes several options where one was asked for',

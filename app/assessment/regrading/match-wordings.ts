@@ -1,4 +1,4 @@
-import { isChoice, type Question } from '#app/content/question.ts'
+import { type ChoiceQuestion, type HotspotQuestion, isChoice, type Question } from '#app/content/question.ts'
 import type { Answer } from '../answer.ts'
 
 /**
@@ -25,12 +25,12 @@ type Places = readonly number[]
  * Whether answers that were given to one wording of a question can be marked by another, and how they are carried over.
  * Answers are stored by index, so every part that they name must be in both, in the same words: options, items, rows and
  * targets wherever they stand now, gaps in their order with the same choices. Words around the parts may differ, as may
- * what is right. What was typed is read by the other wording as it is, numbers only in the same unit.
+ * what is right. A place in a picture is the same one only where it lies as it did in the same picture. What was typed is read by the other wording as it is, numbers only in the same unit.
  */
 export function matchWordings(asked: Question, other: Question): WordingMatch {
   if (asked.kind !== other.kind) return differs('kind')
   if (isChoice(asked) && isChoice(other)) {
-    return byPlaces(asked.options.map(htmlOf), other.options.map(htmlOf), (places) => ({
+    return byPlaces(optionsOf(asked), optionsOf(other), (places) => ({
       carryAnswer: (answer) =>
         chosen(answer)
           .flatMap((index) => places[index ?? -1] ?? [])
@@ -59,6 +59,12 @@ export function matchWordings(asked: Question, other: Question): WordingMatch {
   if (asked.kind === 'cloze' && other.kind === 'cloze') return matchGaps(asked.gaps, other.gaps)
   if (asked.kind === 'numeric' && other.kind === 'numeric' && asked.unit !== other.unit) return differs('unit')
   return { status: 'fits', carryAnswer: (answer) => answer, carryOrder: (order) => [...order] }
+}
+
+/** What options of a question are told apart by. */
+function optionsOf(question: ChoiceQuestion | HotspotQuestion): string[] {
+  if (question.kind !== 'hotspot') return question.options.map(htmlOf)
+  return question.options.map(({ html, region }) => JSON.stringify([html, region, question.pictureHtml]))
 }
 
 function matchGaps(asked: readonly { choices: readonly string[] }[], other: typeof asked): WordingMatch {
