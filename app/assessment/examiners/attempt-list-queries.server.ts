@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, lt, ne, or, type SQL } from 'drizzle-orm'
-import { findOutline } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
+import { findTaughtOutline } from '#app/content/teaching/taught-outline-queries.server.ts'
 import { taughtBy } from '#app/content/teaching/teaching-queries.server.ts'
 import { personHolds } from '#app/identity/accounts/person-search.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
@@ -37,11 +37,7 @@ export async function findExaminedCourse({
   viewer: Viewer
   slug: string
 }): Promise<{ outline: CourseOutline; quizzes: Activity[] } | null> {
-  const [found] = await reader
-    .select({ revisionId: course.currentRevisionId })
-    .from(course)
-    .where(and(eq(course.slug, slug), taughtBy(viewer)))
-  const outline = found?.revisionId ? await findOutline(found.revisionId) : null
+  const outline = await findTaughtOutline({ viewer, slug })
   return outline && { outline, quizzes: outline.activities.filter(({ kind }) => kind === 'quiz') }
 }
 

@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { changeConditions } from '#app/assessment/conditions/change-conditions.server.ts'
 import { ATTEMPTS_PER_PAGE } from '#app/assessment/examiners/attempt-list-queries.server.ts'
+import { actingFrom } from '#app/identity/audit/acting-from.server.ts'
 import type { Grant } from '#app/identity/viewer.ts'
 import { startQuiz } from '#app/progress/start-quiz.server.ts'
 import { submitQuiz } from '#app/progress/submit-quiz.server.ts'
@@ -11,6 +13,7 @@ import { openAttempt, seat } from '#db/seed/assessment.ts'
 import { insertPublishedCourse, type PublishedCourse } from '#db/seed/content.ts'
 import { buildQuestion } from '#db/seed/course-drafts.ts'
 import { insertAccount } from '#db/seed/identity.ts'
+import { makeViewer } from '#db/seed/viewer.ts'
 import { siteOf } from '../../../tests/visit-pages.tsx'
 import * as attemptRoute from './attempt.tsx'
 import * as attemptsRoute from './attempts.tsx'
@@ -71,6 +74,45 @@ beforeAll(async () => {
 const reason = 'The power failed in the hall'
 const seenIn = (html: string) => /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? ''
 const formOf = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
+
+describe('conditions of the day', () => {
+  test('show on the list who could not begin, and in the log what came from outside', async () => {
+    const own = await publish('conditions')
+    const activity = own.quizzes.find(({ slug }) => slug === 'free')
+    if (!activity) throw new Error('no quiz')
+    const path = `/teach/${own.outline.slug}/attempts`
+    const teacher = await browse(teaches(own.courseId))
+    const from = (address: string, work: () => Promise<unknown>) => actingFrom({ address }, work)
+    const conditions = { accessCode: 'Blue heron', networks: ['192.0.2.0/24'], oneDevice: false }
+    const viewer = await makeViewer({ roles: [teaches(own.courseId)] })
+    const change = { viewer, slug: own.outline.slug, quizId: activity.id, now: Date.now() }
+    await changeConditions({ ...change, conditions })
+    const sit = async (displayName: string, address: string, code: string) => {
+      const { id: accountId } = await write((tx) => insertAccount({ displayName }, tx))
+      const place = { session: 's', address }
+      await from(address, () =>
+        startQuiz({ seat: place, code, accountId, outline: own.outline, activity, now: Date.now() }),
+      )
+      return accountId
+    }
+    await sit('Dina Outside', '203.0.113.9', 'Blue heron')
+    await sit('Emre Wrong', '192.0.2.9', 'grey heron')
+    const inside = await sit('Farah Inside', '192.0.2.10', 'Blue heron')
+    const { html } = await teacher.visit(path)
+    const refused = html.slice(html.indexOf('Refused in the last day'), html.indexOf('Farah Inside'))
+    expect(refused).toContain('Dina Outside')
+    expect(refused).toContain('Emre Wrong')
+    expect(refused).toContain('203.0.113.9')
+    expect((await teacher.visit(`${path}?quiz=timed`)).html).not.toContain('Refused in the last day')
+    expect((await examiner.visit(list)).html).not.toContain('Dina Outside')
+
+    const [row] = await reader.select().from(attempt).where(eq(attempt.accountId, inside))
+    const log = async () => (await teacher.visit(`${path}/${row?.id}`)).html
+    expect(await log()).not.toContain('outside the networks')
+    await changeConditions({ ...change, conditions: { ...conditions, networks: ['198.51.100.0/24'] } })
+    expect(await log()).toContain('outside the networks that are allowed now')
+  })
+})
 
 describe('the list of attempts', () => {
   test('is for those who teach the course', async () => {

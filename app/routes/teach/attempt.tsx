@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { attemptChangeSchema, refusalToExtend, refusalToReopen } from '#app/assessment/examiners/attempt-change.ts'
+import { findConditions } from '#app/assessment/conditions/conditions-queries.server.ts'
+import { isAllowedAddress } from '#app/assessment/conditions/network-list.server.ts'
 import {
   findExaminedAttempt,
   listAnswerTimes,
@@ -40,9 +42,10 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
   const outline = attempt && (await findOutline(attempt.revisionId))
   if (!attempt || !outline) throw new NotFound()
   await recordPersonView({ viewer, accountId: attempt.person.id, now: Date.now() })
-  const [events, times] = await Promise.all([
+  const [events, times, { networks }] = await Promise.all([
     listAttemptEvents({ attemptId: attempt.id }),
     listAnswerTimes({ attemptId: attempt.id }),
+    findConditions({ quizId: attempt.quizId }),
   ])
   const quiz = outline.activities.find(({ id }) => id === attempt.quizId)?.title ?? attempt.quizId
   return {
@@ -50,7 +53,10 @@ export const loader = handle(async ({ params, context }: LoaderFunctionArgs) => 
     quiz,
     course: { slug, title: outline.title, language: outline.language },
     attempt,
-    events,
+    events: events.map((event) => ({
+      ...event,
+      isOutside: event.address !== null && !isAllowedAddress(networks, event.address),
+    })),
     times,
     cannotExtend: refusalToExtend(attempt),
     cannotReopen: refusalToReopen(attempt),

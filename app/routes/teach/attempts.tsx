@@ -2,8 +2,10 @@ import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { readAttemptList, writeAttemptList } from '#app/assessment/examiners/attempt-filter.ts'
 import { findExaminedCourse, listExaminedAttempts } from '#app/assessment/examiners/attempt-list-queries.server.ts'
+import { listRefusedBeginnings } from '#app/assessment/examiners/refused-beginning-queries.server.ts'
 import { AttemptFilterForm } from '#app/assessment/examiners/ui/attempt-filter-form.tsx'
 import { ExaminedAttempts } from '#app/assessment/examiners/ui/examined-attempts.tsx'
+import { RefusedBeginnings } from '#app/assessment/examiners/ui/refused-beginnings.tsx'
 import { NotFound } from '#app/errors.ts'
 import { handle } from '#app/http/handle.server.ts'
 import { requireAllowed } from '#app/http/require-viewer.server.ts'
@@ -11,7 +13,7 @@ import { titleOf } from '#app/http/title.ts'
 import { useT } from '#app/i18n/use-translation.tsx'
 import { canTeachSomething } from '#app/identity/viewer.ts'
 import { Authored } from '#app/ui/authored.tsx'
-import { EmptyState, PageHeader } from '#app/ui/page.tsx'
+import { EmptyState, PageHeader, Section } from '#app/ui/page.tsx'
 
 export const meta = titleOf
 
@@ -24,7 +26,9 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
   const filter = readAttemptList(new URL(request.url).searchParams)
   const quiz = quizzes.find(({ slug }) => slug === filter.quiz)
   const quizId = quiz?.id ?? null
-  const { attempts, next } = await listExaminedAttempts({ viewer, courseId: outline.courseId, quizId, filter })
+  const { courseId } = outline
+  const { attempts, next } = await listExaminedAttempts({ viewer, courseId, quizId, filter })
+  const isWhole = filter.before === null && filter.person === '' && filter.state === null
   return {
     title: t('examiners.title', { title: outline.title }),
     course: { slug: outline.slug, title: outline.title, language: outline.language },
@@ -33,6 +37,7 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
     filter: { ...filter, quiz: quiz?.slug ?? '' },
     attempts,
     next,
+    refused: isWhole ? await listRefusedBeginnings({ viewer, courseId, quizId, now: Date.now() }) : [],
   }
 })
 
@@ -40,7 +45,7 @@ export const loader = handle(async ({ request, params, context }: LoaderFunction
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
 export default function Attempts() {
-  const { course, quizzes, titles, filter, attempts, next } = useLoaderData<typeof loader>()
+  const { course, quizzes, titles, filter, attempts, next, refused } = useLoaderData<typeof loader>()
   const t = useT()
   const path = `/teach/${course.slug}/attempts`
   return (
@@ -54,6 +59,15 @@ export default function Attempts() {
         ]}
       />
       <AttemptFilterForm path={path} filter={filter} quizzes={quizzes} language={course.language} />
+      {refused.length > 0 && (
+        <Section title={t('examiners.refusedBeginnings')}>
+          <p>
+            {t('examiners.refusedBeginningsText')}{' '}
+            <a href={`/teach/${course.slug}/conditions`}>{t('conditions.link')}</a>
+          </p>
+          <RefusedBeginnings refused={refused} titles={titles} language={course.language} />
+        </Section>
+      )}
       {attempts.length === 0 ? (
         <EmptyState title={t('examiners.empty')} />
       ) : (

@@ -6,7 +6,7 @@ import type { TimelineEvent } from '../examined-attempt-queries.server.ts'
 import { doneBy } from '../quiz-event.ts'
 
 /** What happened to an attempt, in order: the log's own words, and nothing that was not recorded. */
-export function AttemptTimeline({ events }: { events: TimelineEvent[] }) {
+export function AttemptTimeline({ events }: { events: (TimelineEvent & { isOutside: boolean })[] }) {
   const translator = useTranslator()
   const { t, exactTime } = translator
   const none = t('examiners.none')
@@ -26,7 +26,16 @@ export function AttemptTimeline({ events }: { events: TimelineEvent[] }) {
         },
         { key: 'who', header: t('examiners.event.who'), cell: (event) => whoOf(event, translator) },
         { key: 'device', header: t('examiners.event.device'), cell: ({ device }) => <bdi>{device ?? none}</bdi> },
-        { key: 'address', header: t('examiners.event.address'), cell: ({ address }) => <bdi>{address ?? none}</bdi> },
+        {
+          key: 'address',
+          header: t('examiners.event.address'),
+          cell: ({ address, isOutside }) => (
+            <>
+              <bdi>{address ?? none}</bdi>
+              {isOutside && <span className="note"> {t('examiners.event.outside')}</span>}
+            </>
+          ),
+        },
       ]}
     />
   )
