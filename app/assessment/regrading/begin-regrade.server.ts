@@ -1,3 +1,4 @@
+import { findTaughtOutline } from '#app/content/teaching/taught-outline-queries.server.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import { NotFound } from '#app/errors.ts'
 import { canTeach, type Viewer } from '#app/identity/viewer.ts'
@@ -7,7 +8,7 @@ import { regrade } from '#db/schema/assessment.ts'
 import { dryRun } from './dry-run.server.ts'
 import type { RegradeForm } from './regrade-form.ts'
 import type { RegradePlan } from './regrade-plan.ts'
-import { findAskedWordings, findQuizWordings, findTaughtOutline } from './regrade-target-queries.server.ts'
+import { findAskedWordings, findQuizWordings } from './regrade-target-queries.server.ts'
 
 export type BegunRegrade =
   | { status: 'begun'; regradeId: string; courseId: string; plan: RegradePlan }

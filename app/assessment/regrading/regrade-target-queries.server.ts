@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNull, max, min } from 'drizzle-orm'
-import { findActivityQuestions, findOutline, findQuestions } from '#app/content/course-queries.server.ts'
+import { findActivityQuestions, findQuestions } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
 import { taughtBy } from '#app/content/teaching/teaching-queries.server.ts'
@@ -24,22 +24,6 @@ export type AskedWording = {
   underWay: number
   /** The remedy of the correction that stands; null where it was never corrected. */
   standing: Remedy | null
-}
-
-/** The published revision of the course at an address; null outside the viewer's scope, and before it is published. */
-export async function findTaughtOutline({
-  viewer,
-  slug,
-}: {
-  viewer: Viewer
-  slug: string
-}): Promise<CourseOutline | null> {
-  const found = await reader
-    .select({ revisionId: course.currentRevisionId })
-    .from(course)
-    .where(and(eq(course.slug, slug), taughtBy(viewer)))
-    .get()
-  return found?.revisionId ? await findOutline(found.revisionId) : null
 }
 
 /** A wording that a quiz had, with the numbers of the first and last revision that had it. */

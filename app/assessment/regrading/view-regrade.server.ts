@@ -1,3 +1,4 @@
+import { findTaughtOutline } from '#app/content/teaching/taught-outline-queries.server.ts'
 import { textOf } from '#app/content/compile/cut-pieces.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
@@ -12,7 +13,6 @@ import {
   type AskedWording,
   findAskedWordings,
   findQuizWordings,
-  findTaughtOutline,
   listQuizQuestions,
   type QuizWording,
 } from './regrade-target-queries.server.ts'

@@ -1,11 +1,8 @@
-import { and, eq } from 'drizzle-orm'
-import { findActivityQuestions, findOutline, findQuestions } from '#app/content/course-queries.server.ts'
+import { findActivityQuestions, findQuestions } from '#app/content/course-queries.server.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
-import { taughtBy } from '#app/content/teaching/teaching-queries.server.ts'
+import { findTaughtOutline } from '#app/content/teaching/taught-outline-queries.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
-import { reader } from '#db/client.server.ts'
-import { course } from '#db/schema/content.ts'
 import { findQuestionFigures, type QuestionFigures } from './question-figures.ts'
 import { flagQuestion, type QuestionFlag } from './question-flags.ts'
 import { findReliability, type QuizSummary, type Reliability, summariseScores } from './quiz-figures.ts'
@@ -39,12 +36,7 @@ export async function findCourseStatistics({
   viewer: Viewer
   slug: string
 }): Promise<CourseStatistics | null> {
-  const found = await reader
-    .select({ revisionId: course.currentRevisionId })
-    .from(course)
-    .where(and(eq(course.slug, slug), taughtBy(viewer)))
-    .get()
-  const outline = found?.revisionId ? await findOutline(found.revisionId) : null
+  const outline = await findTaughtOutline({ viewer, slug })
   if (!outline) return null
   const scores = await countScores({ viewer, courseId: outline.courseId })
   const quizzes = outline.activities.filter(({ kind }) => kind === 'quiz')

@@ -1,11 +1,11 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { reader } from '#db/client.server.ts'
-import { activityQuestion, course } from '#db/schema/content.ts'
-import { findOutline, findQuestions } from '../course-queries.server.ts'
+import { activityQuestion } from '#db/schema/content.ts'
+import { findQuestions } from '../course-queries.server.ts'
 import type { Activity, CourseOutline } from '../outline.ts'
 import type { Question } from '../question.ts'
-import { taughtBy } from '../teaching/teaching-queries.server.ts'
+import { findTaughtOutline } from '../teaching/taught-outline-queries.server.ts'
 
 /** The current revision of a course, with all its questions by lesson and quiz: right answers included. */
 export type ExportableCourse = {
@@ -22,12 +22,7 @@ export async function findExportableCourse({
   viewer: Viewer
   slug: string
 }): Promise<ExportableCourse | null> {
-  const found = await reader
-    .select({ revisionId: course.currentRevisionId })
-    .from(course)
-    .where(and(eq(course.slug, slug), taughtBy(viewer)))
-    .get()
-  const outline = found?.revisionId ? await findOutline(found.revisionId) : null
+  const outline = await findTaughtOutline({ viewer, slug })
   if (!outline) return null
   const asked = await reader
     .select({ activityId: activityQuestion.activityId, hash: activityQuestion.questionHash })
