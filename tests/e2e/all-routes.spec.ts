@@ -46,7 +46,7 @@ async function makeWorld() {
     const kenya = await insertAgency({ countryCode: 'KE', name: `Police ${tag}` }, tx)
     const uganda = await insertAgency({ countryCode: 'UG', name: `Police ${tag}` }, tx)
     const person = await insertAccount({ username: `person-${tag}`, agencyId: kenya.id }, tx)
-    const colleague = await insertAccount({ agencyId: kenya.id }, tx)
+    const colleague = await insertAccount({ username: `colleague-${tag}`, agencyId: kenya.id }, tx)
     const abroad = await insertAccount({ username: `abroad-${tag}`, agencyId: uganda.id }, tx)
     const programme = await insertProgramme({ name: `Shared ${tag}`, courseIds: [courseId], countries: ['KE'] }, tx)
     const foreign = await insertProgramme({ name: `Foreign ${tag}`, courseIds: [courseId], countries: ['UG'] }, tx)
