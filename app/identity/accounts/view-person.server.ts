@@ -1,12 +1,6 @@
-import { and, eq, gt } from 'drizzle-orm'
-import { type Reader, reader, write } from '#db/client.server.ts'
-import { auditEntry } from '#db/schema/audit.ts'
-import { recordAudit } from '../audit/record-audit.server.ts'
+import { recordLook } from '../audit/record-look.server.ts'
 import type { Viewer } from '../viewer.ts'
 import { findPerson, type FoundPerson } from './person-queries.server.ts'
-
-/** Looking at one person again within this time is the same look. */
-const SAME_LOOK = 15 * 60 * 1000
 
 /**
  * One person whom the viewer finds in lists, for their page; null for anybody else. That the page was seen is recorded,
@@ -23,43 +17,16 @@ export async function viewPerson(asked: {
 }
 
 /** Records that the viewer looked at what is kept of one person, wherever that is shown. */
-export async function recordPersonView(look: { viewer: Viewer; accountId: string; now: number }): Promise<void> {
-  const { viewer, accountId, now } = look
-  if (accountId === viewer.accountId || (await wasSeen(look, reader))) return
-  await write(async (tx) => {
-    if (await wasSeen(look, tx)) return
-    await recordAudit(
-      {
-        acts: [
-          {
-            action: 'person-viewed',
-            actorId: viewer.accountId,
-            subject: { kind: 'account', id: accountId },
-            facts: {},
-          },
-        ],
-        now,
-      },
-      tx,
-    )
-  })
-}
-
-async function wasSeen(
-  { viewer, accountId, now }: { viewer: Viewer; accountId: string; now: number },
-  db: Pick<Reader, 'select'>,
-): Promise<boolean> {
-  const [seen] = await db
-    .select({ sequence: auditEntry.sequence })
-    .from(auditEntry)
-    .where(
-      and(
-        eq(auditEntry.subjectId, accountId),
-        eq(auditEntry.actorId, viewer.accountId),
-        eq(auditEntry.action, 'person-viewed'),
-        gt(auditEntry.at, now - SAME_LOOK),
-      ),
-    )
-    .limit(1)
-  return seen !== undefined
+export async function recordPersonView({
+  viewer,
+  accountId,
+  now,
+}: {
+  viewer: Viewer
+  accountId: string
+  now: number
+}): Promise<void> {
+  if (accountId === viewer.accountId) return
+  const subject = { kind: 'account', id: accountId } as const
+  await recordLook({ act: { action: 'person-viewed', actorId: viewer.accountId, subject, facts: {} }, now })
 }

@@ -175,7 +175,7 @@ test('every action is recorded somewhere: none is a word without a deed', () => 
   const recorders = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.server.ts'))
     .map((name) => readFileSync(path.join('app', name), 'utf8'))
-    .filter((source) => /recordAudit|recordRefusal|AuditAct\b/.test(source))
+    .filter((source) => /recordAudit|recordLook|recordRefusal|AuditAct\b/.test(source))
     .join('\n')
   expect(auditActions.filter((action) => !recorders.includes(`'${action}'`))).toEqual([])
 })
