@@ -41,14 +41,17 @@ if (cluster.isPrimary) {
  */
 function supervise(announce: (port: number) => void, stopJobs: () => Promise<void>): void {
   let stopping = false
-  let announced = false
+  let listening = 0
   let jobsAtRest: Promise<void> | undefined
+  // Each worker takes connections itself, when it has time: one that is busy, stuck or dead is given none. Were this
+  // process to hand them round (Node's way), a connection would wait for the turn of its worker, seconds in a rush.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   // A worker runs this program, not the bootstrap that started the primary process.
   cluster.setupPrimary({ exec: fileURLToPath(import.meta.url) })
   for (let count = 0; count < env.WEB_CONCURRENCY; count += 1) cluster.fork()
   cluster.on('listening', (_worker, address) => {
-    if (!announced) announce(address.port)
-    announced = true
+    listening += 1
+    if (listening === env.WEB_CONCURRENCY) announce(address.port)
   })
   cluster.on('message', (_worker, message: { refused?: string }) => {
     if (message.refused) fail(message.refused)

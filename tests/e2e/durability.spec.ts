@@ -1,4 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { get } from 'node:http'
+import type { RunningServer } from '../bench/server.ts'
 import { expect, test } from './fixtures.ts'
 
 test('an answer that was shown as saved survives a killed server', async ({ browser, startOwnServer }) => {
@@ -57,16 +59,51 @@ for (const processes of ['1', '2']) {
   })
 }
 
-test('a process that dies is replaced, and the others go on answering', async ({ startOwnServer }) => {
+/** A server of two processes, both of which answer, and one of them. */
+async function startTwo(startOwnServer: (variables: Record<string, string>) => Promise<RunningServer>) {
   const server = await startOwnServer({ WEB_CONCURRENCY: '2' })
-  const workers = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(server.pid)], { encoding: 'utf8' })
-  const worker = workers.split('\n').find((line) => line.includes('serve.js')) ?? ''
-  process.kill(Number.parseInt(worker), 'SIGKILL')
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  for (let request = 0; request < 20; request += 1) {
-    const { status } = await fetch(`${server.url}/healthz`, { headers: { Connection: 'close' } })
-    expect(status).toBe(200)
-    await new Promise((resolve) => setTimeout(resolve, 60))
+  await expect.poll(() => server.output()).toContain(`Article 54 is ready at ${server.url}`)
+  const [worker = 0] = findWorkers(server.pid)
+  return { server, worker }
+}
+
+/** The processes that answer for a server, by their numbers. */
+function findWorkers(primary: number): number[] {
+  const children = execFileSync('ps', ['-o', 'pid=,stat=,args=', '--ppid', String(primary)], { encoding: 'utf8' })
+  return children
+    .split('\n')
+    .filter((line) => line.includes('serve.js') && !/^ *\d+ Z/.test(line))
+    .map((line) => Number.parseInt(line))
+}
+
+/** The status of a request over a connection of its own; `fetch` would take one that it kept open. */
+function statusOf(server: RunningServer): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(`${server.url}/healthz`, { agent: false, timeout: 20_000 }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on('timeout', () => reject(new Error('No answer for 20 seconds')))
+      .on('error', reject)
+  })
+}
+
+test('a process that dies is replaced, and the others go on answering', async ({ startOwnServer }) => {
+  const { server, worker } = await startTwo(startOwnServer)
+  process.kill(worker, 'SIGKILL')
+  const until = Date.now() + 1500
+  while (Date.now() < until) expect(await statusOf(server)).toBe(200)
+  await expect.poll(() => findWorkers(server.pid)).toHaveLength(2)
+  expect(await server.stop()).toBe(0)
+})
+
+test('a process that is stuck holds up nobody but those it was answering', async ({ startOwnServer }) => {
+  const { server, worker } = await startTwo(startOwnServer)
+  process.kill(worker, 'SIGSTOP')
+  try {
+    for (let request = 0; request < 20; request += 1) expect(await statusOf(server)).toBe(200)
+  } finally {
+    process.kill(worker, 'SIGCONT')
   }
   expect(await server.stop()).toBe(0)
 })
