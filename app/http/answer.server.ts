@@ -2,6 +2,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { actingFrom } from '#app/identity/audit/acting-from.server.ts'
 import type { Peer } from '#app/serve/listener.server.ts'
 import { createContext } from './context.server.ts'
+import { findPossibleRoutes, segmentsAsked } from './possible-routes.ts'
 
 /** First segments of the addresses whose pages no browser keeps. */
 const aboutPeople = new Set(['account', 'admin', 'confirm', 'manage'])
@@ -13,14 +14,15 @@ export function answerFrom(
   build: ServerBuild,
   mode: 'production' | 'development',
 ): (request: Request, peer: Peer) => Promise<Response> {
-  const handlerOf = handlersByFirstSegment(build, mode)
+  const handlerOf = handlersByRoutes(build, mode)
   return async (request, peer) => {
     const context = createContext(request, peer)
     const from = { address: peer.address, userAgent: request.headers.get('User-Agent') }
-    const response = await actingFrom(from, () => handlerOf(request)(request, context))
+    const path = routedPath(request)
+    const response = await actingFrom(from, () => handlerOf(path)(request, context))
     // On a computer that others use, Back shows nothing after signing out: the browser keeps no page. Nor does it
     // anywhere of what tells of other people, or of how somebody gets in.
-    const isPrivate = aboutPeople.has(firstSegmentOf(request)) || (await context.session())?.kind === 'shared'
+    const isPrivate = aboutPeople.has(segmentsAsked(path)[0] ?? '') || (await context.session())?.kind === 'shared'
     if (isPrivate && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
     const cookieName = (cookie: string) => cookie.split('=', 1)[0]
     const alreadySet = response.headers.getSetCookie().map(cookieName)
@@ -32,46 +34,32 @@ export function answerFrom(
 }
 
 /**
- * Remix ranks and compiles every route it was given several times for each request: with thirty routes that is the
- * larger part of what a small answer costs. Here each request meets only the routes that begin like its address, and
- * those that begin with a parameter or match anything: what is found is the same.
+ * Remix ranks and compiles every route it was given several times for each request: with a hundred routes that is the
+ * larger part of what a small answer costs. Here each request meets only the routes that can match its address: what is
+ * found is the same. There are no more handlers than ways in which routes overlap, whatever is asked for.
  */
-function handlersByFirstSegment(build: ServerBuild, mode: string): (request: Request) => Handler {
+function handlersByRoutes(build: ServerBuild, mode: string): (path: string) => Handler {
   const handlers = new Map<string, Handler>()
-  const firstSegments = new Set(Object.values(build.routes).map((route) => firstSegment(route?.path ?? '')))
-  return (request) => {
-    const asked = firstSegmentOf(request)
-    const segment = firstSegments.has(asked) ? asked : ''
-    let handler = handlers.get(segment)
+  const possibleRoutes = findPossibleRoutes(build.routes)
+  const everyRoute = Object.keys(build.routes)
+  return (path) => {
+    const found = possibleRoutes(path)
+    // Where nothing matches, the outermost page says so.
+    const ids = found.length > 0 ? found : everyRoute
+    const key = ids.join(' ')
+    let handler = handlers.get(key)
     if (!handler) {
-      const routes = routesBeginningWith(segment, build.routes)
-      const kept = Object.entries(build.assets.routes).filter(([id]) => id in routes)
-      const assets = { ...build.assets, routes: Object.fromEntries(kept) }
-      handler = createRequestHandler({ ...build, routes, assets }, mode)
-      handlers.set(segment, handler)
+      const only = <T>(routes: Record<string, T>) =>
+        Object.fromEntries(Object.entries(routes).filter(([id]) => ids.includes(id)))
+      const assets = { ...build.assets, routes: only(build.assets.routes) }
+      handler = createRequestHandler({ ...build, routes: only(build.routes), assets }, mode)
+      handlers.set(key, handler)
     }
     return handler
   }
 }
 
-/** The routes of the tree that an address beginning with `segment` can match: a route is kept with all its parents. */
-function routesBeginningWith(segment: string, routes: ServerBuild['routes']): ServerBuild['routes'] {
-  const mayMatch = (id: string): boolean => {
-    const route = routes[id]
-    if (!route) return false
-    const parent = route.parentId ? routes[route.parentId] : undefined
-    const first = firstSegment(route.path ?? '')
-    // Below a parent that takes the first segment itself, a route's own path begins with a later one.
-    if (parent?.path && route.parentId) return mayMatch(route.parentId)
-    return first === segment || first === '' || first.startsWith(':') || first === '*'
-  }
-  return Object.fromEntries(Object.entries(routes).filter(([id]) => mayMatch(id)))
-}
-
-function firstSegmentOf(request: Request): string {
-  return firstSegment(new URL(request.url).pathname.slice(1).toLowerCase())
-}
-
-function firstSegment(path: string): string {
-  return path.split('/', 1)[0] ?? ''
+/** The path that Remix looks a route up by: that of a page, also where only its data are asked for. */
+function routedPath(request: Request): string {
+  return new URL(request.url).pathname.replace(/^\/_root\.data$/, '/').replace(/\.data$/, '')
 }
