@@ -26,7 +26,6 @@ type Connections = {
 const WRITE_PATIENCE = 10_000
 
 let open: Connections | undefined
-let generation = 0
 
 /** Where the database of this process lives. */
 export function databaseFile(): string {
@@ -60,7 +59,6 @@ function connections(): Connections {
     const readFrom = new Database(databaseFile(), { readonly: true, timeout: 5000 })
     readFrom.pragma('cache_size = -32000')
     readFrom.pragma('mmap_size = 268435456')
-    generation += 1
     open = {
       readFrom,
       writeTo,
@@ -86,27 +84,43 @@ type Preparable<All, One> = {
 }
 
 /**
- * A query built once and run often (about seven times cheaper than building it at each call).
- * `build` uses `sql.placeholder('name')`; the values are given by name at each run.
+ * A query built once for a connection and run often (about seven times cheaper than building it at each call).
+ * `build` uses `sql.placeholder('name')`; the values are given by name at each run. Given the change `tx` it reads inside
+ * it, and sees what the change has done so far.
  */
 export function prepared<All, One>(build: (db: Reader) => Preparable<All, One>) {
-  let statement: ReturnType<Preparable<All, One>['prepare']> | undefined
-  let preparedIn = 0
-  const current = () => {
-    const { reader: db } = connections()
-    if (!statement || preparedIn !== generation) {
-      statement = build(db).prepare()
-      preparedIn = generation
+  const statementOf = oncePerConnection((db: Reader) => build(db).prepare())
+  return {
+    async all(values?: Record<string, unknown>, tx?: Transaction): Promise<Awaited<All>> {
+      return await statementOf(tx ?? connections().reader).all(values)
+    },
+    async get(values?: Record<string, unknown>, tx?: Transaction): Promise<Awaited<One> | undefined> {
+      return await statementOf(tx ?? connections().reader).get(values)
+    },
+  }
+}
+
+/** As `prepared`, for what changes something: everybody else's change waits while its SQL is built. */
+export function preparedChange<Values extends Record<string, unknown>>(
+  build: (tx: Transaction) => { prepare(): { run(values: Record<string, unknown>): unknown } },
+) {
+  const statementOf = oncePerConnection((tx: Transaction) => build(tx).prepare())
+  return {
+    async run(values: Values, tx: Transaction): Promise<void> {
+      await statementOf(tx).run(values)
+    },
+  }
+}
+
+function oncePerConnection<Connection extends object, Statement>(build: (connection: Connection) => Statement) {
+  const built = new WeakMap<Connection, Statement>()
+  return (connection: Connection): Statement => {
+    let statement = built.get(connection)
+    if (!statement) {
+      statement = build(connection)
+      built.set(connection, statement)
     }
     return statement
-  }
-  return {
-    async all(values?: Record<string, unknown>): Promise<Awaited<All>> {
-      return await current().all(values)
-    },
-    async get(values?: Record<string, unknown>): Promise<Awaited<One> | undefined> {
-      return await current().get(values)
-    },
   }
 }
 

@@ -1,21 +1,49 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { type AskedQuestion, findActivityQuestions, findQuestions } from '#app/content/course-queries.server.ts'
 import { drawQuestions } from '#app/content/draw-questions.ts'
 import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import type { Question } from '#app/content/question.ts'
 import { type QuizSettings, writtenSettings } from '#app/content/quiz-settings.ts'
 import { BrokenRule } from '#app/errors.ts'
-import type { Transaction } from '#db/client.server.ts'
+import { prepared, type Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
+import { preparedInsert } from '#db/prepared-insert.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { findExtraTime } from './accommodations/accommodation-queries.server.ts'
 import { dueTime, type Refusal, refusalToBegin } from './attempt-rules.ts'
 import { checkConditions } from './conditions/check-conditions.server.ts'
 import type { ConditionRefusal } from './conditions/conditions.ts'
-import { findConditionsIn } from './conditions/conditions-queries.server.ts'
+import { findConditions } from './conditions/conditions-queries.server.ts'
 import type { Seat } from './conditions/seat.ts'
 import { drawOrder, drawPlaces } from './draw-order.server.ts'
 import { recordQuizEvent, recordTakenUp } from './examiners/record-quiz-event.server.ts'
+
+const attemptsSoFar = prepared((db) =>
+  db
+    .select({ id: attempt.id, number: attempt.number, submittedAt: attempt.submittedAt })
+    .from(attempt)
+    .where(and(eq(attempt.accountId, sql.placeholder('accountId')), eq(attempt.quizId, sql.placeholder('quizId'))))
+    .orderBy(desc(attempt.number)),
+)
+
+const insertAttempts = preparedInsert(attempt)
+const insertQuestions = preparedInsert(attemptQuestion)
+
+/** What is known of an attempt only when it has ended. */
+const notEnded = { submittedAt: null, endedBy: null, score: null, maxScore: null, passed: null }
+
+/** What is known of a question only when it has been answered, marked or regraded. */
+const notAnswered = {
+  answer: null,
+  answeredAt: null,
+  chosenAt: null,
+  version: 0,
+  operationId: null,
+  mark: null,
+  timeSpent: null,
+  regradeId: null,
+  askedMark: null,
+}
 
 export type BegunAttempt = { attemptId: string; number: number; resumed: boolean }
 
@@ -39,11 +67,7 @@ export async function beginAttempt(
 ): Promise<({ status: 'begun' } & BegunAttempt) | { status: 'refused'; refusal: Refusal | ConditionRefusal }> {
   const settings = activity.quiz
   if (!settings) throw new BrokenRule(`"${activity.id}" is not a quiz`)
-  const before = await tx
-    .select({ id: attempt.id, number: attempt.number, submittedAt: attempt.submittedAt })
-    .from(attempt)
-    .where(and(eq(attempt.accountId, accountId), eq(attempt.quizId, activity.id)))
-    .orderBy(desc(attempt.number))
+  const before = await attemptsSoFar.all({ accountId, quizId: activity.id }, tx)
   const [last] = before
   const quizId = activity.id
   const place = { at: now, courseId: outline.courseId, quizId, accountId }
@@ -54,7 +78,7 @@ export async function beginAttempt(
   const ended = before.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [{ submittedAt }]))
   const refusal = refusalToBegin(settings, ended, now)
   if (refusal) return { status: 'refused', refusal }
-  const conditions = await findConditionsIn({ quizId }, tx)
+  const conditions = await findConditions({ quizId }, tx)
   const unmet = await checkConditions({ ...place, attemptId: null, conditions, address: seat.address, code }, tx)
   if (unmet) return { status: 'refused', refusal: unmet }
 
@@ -67,7 +91,7 @@ export async function beginAttempt(
   const number = (last?.number ?? 0) + 1
   const { passMark, timeLimit, shuffle } = settings
   const extraTime = timeLimit === null ? 0 : await findExtraTime({ accountId, now }, tx)
-  await tx.insert(attempt).values({
+  const begun = {
     id: attemptId,
     accountId,
     courseId: outline.courseId,
@@ -80,20 +104,15 @@ export async function beginAttempt(
     dueAt: dueTime(now, timeLimit, extraTime),
     extraTime,
     heldBy: conditions.oneDevice ? seat.session : null,
+  }
+  await insertAttempts.run([{ ...begun, ...notEnded }], tx)
+  const rows = asked.map(({ questionId, questionHash }, position) => {
+    const question = wordings.get(questionHash)
+    if (!question) throw new Error(`The wording ${questionHash} of "${questionId}" is missing`)
+    const optionOrder = JSON.stringify(drawPlaces({ question, shuffle }))
+    return { attemptId, position, questionId, questionHash, optionOrder, ...notAnswered }
   })
-  await tx.insert(attemptQuestion).values(
-    asked.map(({ questionId, questionHash }, position) => {
-      const question = wordings.get(questionHash)
-      if (!question) throw new Error(`The wording ${questionHash} of "${questionId}" is missing`)
-      return {
-        attemptId,
-        position,
-        questionId,
-        questionHash,
-        optionOrder: JSON.stringify(drawPlaces({ question, shuffle })),
-      }
-    }),
-  )
+  await insertQuestions.run(rows, tx)
   await recordQuizEvent({ ...place, kind: 'begun', attemptId, facts: {} }, tx)
   return { status: 'begun', attemptId, number, resumed: false }
 }

@@ -4,7 +4,7 @@ import { write } from '#db/client.server.ts'
 import { attempt } from '#db/schema/assessment.ts'
 import { checkConditions } from './conditions/check-conditions.server.ts'
 import type { ConditionRefusal } from './conditions/conditions.ts'
-import { findConditionsIn } from './conditions/conditions-queries.server.ts'
+import { findConditions } from './conditions/conditions-queries.server.ts'
 import { isSeatedAt, type Seat } from './conditions/seat.ts'
 import { recordQuizEvent } from './examiners/record-quiz-event.server.ts'
 
@@ -42,7 +42,7 @@ export async function moveAttempt({
     const place = { at: now, courseId, quizId, accountId, attemptId }
     if (found.submittedAt !== null) return { status: 'already-submitted' }
     if (isSeatedAt(found, seat)) return { status: 'here' }
-    const conditions = await findConditionsIn({ quizId }, tx)
+    const conditions = await findConditions({ quizId }, tx)
     const refusal = await checkConditions({ ...place, conditions, address: seat.address, code }, tx)
     if (refusal) return { status: 'refused', refusal }
     await recordQuizEvent({ ...place, kind: 'moved', facts: {} }, tx)

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { findQuestions } from '#app/content/course-queries.server.ts'
 import { NotFound } from '#app/errors.ts'
-import { write } from '#db/client.server.ts'
+import { prepared, preparedChange, write } from '#db/client.server.ts'
 import { attempt, attemptQuestion } from '#db/schema/assessment.ts'
 import { readAnswer } from './answer-fields.ts'
 import { isOverdue } from './attempt-rules.ts'
@@ -11,6 +11,59 @@ import { type Choice, decideChoice } from './later-wins.ts'
 import { parseIndexes } from './option-order.ts'
 import type { PostedAnswer } from './posted-answers.ts'
 import { addTime, timeOfChoice } from './time-spent.ts'
+
+const answersSoFar = prepared((db) =>
+  db
+    .select({
+      courseId: attempt.courseId,
+      quizId: attempt.quizId,
+      submittedAt: attempt.submittedAt,
+      startedAt: attempt.startedAt,
+      dueAt: attempt.dueAt,
+      heldBy: attempt.heldBy,
+      position: attemptQuestion.position,
+      questionHash: attemptQuestion.questionHash,
+      optionOrder: attemptQuestion.optionOrder,
+      answer: attemptQuestion.answer,
+      answeredAt: attemptQuestion.answeredAt,
+      version: attemptQuestion.version,
+      chosenAt: attemptQuestion.chosenAt,
+      operationId: attemptQuestion.operationId,
+      timeSpent: attemptQuestion.timeSpent,
+    })
+    .from(attempt)
+    .innerJoin(attemptQuestion, eq(attemptQuestion.attemptId, attempt.id))
+    .where(and(eq(attempt.id, sql.placeholder('attemptId')), eq(attempt.accountId, sql.placeholder('accountId')))),
+)
+
+/** An answer as it is stored, with how it came. Times in milliseconds UTC. */
+type StoredAnswer = {
+  position: number
+  answer: string | null
+  answeredAt: number | null
+  chosenAt: number
+  version: number
+  operationId: string | null
+}
+
+const storeAnswer = preparedChange<StoredAnswer & { attemptId: string; timeSpent: number | null }>((tx) =>
+  tx
+    .update(attemptQuestion)
+    .set({
+      answer: sql`${sql.placeholder('answer')}`,
+      answeredAt: sql`${sql.placeholder('answeredAt')}`,
+      chosenAt: sql`${sql.placeholder('chosenAt')}`,
+      version: sql`${sql.placeholder('version')}`,
+      operationId: sql`${sql.placeholder('operationId')}`,
+      timeSpent: sql`${sql.placeholder('timeSpent')}`,
+    })
+    .where(
+      and(
+        eq(attemptQuestion.attemptId, sql.placeholder('attemptId')),
+        eq(attemptQuestion.position, sql.placeholder('position')),
+      ),
+    ),
+)
 
 export type SaveAnswersResult =
   /**
@@ -48,26 +101,7 @@ export async function saveAnswers({
   now: number
 }): Promise<SaveAnswersResult> {
   return await write(async (tx) => {
-    const asked = await tx
-      .select({
-        courseId: attempt.courseId,
-        quizId: attempt.quizId,
-        submittedAt: attempt.submittedAt,
-        startedAt: attempt.startedAt,
-        dueAt: attempt.dueAt,
-        heldBy: attempt.heldBy,
-        position: attemptQuestion.position,
-        questionHash: attemptQuestion.questionHash,
-        optionOrder: attemptQuestion.optionOrder,
-        answer: attemptQuestion.answer,
-        version: attemptQuestion.version,
-        chosenAt: attemptQuestion.chosenAt,
-        operationId: attemptQuestion.operationId,
-        timeSpent: attemptQuestion.timeSpent,
-      })
-      .from(attempt)
-      .innerJoin(attemptQuestion, eq(attemptQuestion.attemptId, attempt.id))
-      .where(and(eq(attempt.id, attemptId), eq(attempt.accountId, accountId)))
+    const asked = await answersSoFar.all({ accountId, attemptId }, tx)
     if (!asked[0]) throw new NotFound()
     if (asked[0].submittedAt !== null) return { status: 'already-submitted' }
     if (isOverdue(asked[0], now)) return { status: 'time-over' }
@@ -88,7 +122,7 @@ export async function saveAnswers({
 
     const versions: Record<number, number> = {}
     const kept: number[] = []
-    const changed: { position: number; chosenAt: number; set: Partial<typeof attemptQuestion.$inferInsert> }[] = []
+    const changed: StoredAnswer[] = []
     for (const { startedAt, position, ...stored } of asked) {
       const next = changes.get(position)
       if (next === undefined) continue
@@ -100,15 +134,14 @@ export async function saveAnswers({
       if (decided.decision === 'keep' || decided.decision === 'nothing') continue
       const { chosenAt } = decided
       const operationId = choice?.kind === 'operation' ? choice.id : null
-      const answer = isStored && { answer: next, answeredAt: next === null ? null : now, version: stored.version + 1 }
-      changed.push({ position, chosenAt, set: { chosenAt, operationId, ...answer } })
+      const { answer, answeredAt, version } = isStored
+        ? { answer: next, answeredAt: next === null ? null : now, version: stored.version + 1 }
+        : stored
+      changed.push({ position, answer, answeredAt, chosenAt, version, operationId })
     }
     const times = timesOf({ asked, changed, choices, isAlone: answers.length === 1 })
-    for (const { position, set } of changed) {
-      await tx
-        .update(attemptQuestion)
-        .set({ ...set, timeSpent: times.get(position) ?? null })
-        .where(and(eq(attemptQuestion.attemptId, attemptId), eq(attemptQuestion.position, position)))
+    for (const row of changed) {
+      await storeAnswer.run({ ...row, attemptId, timeSpent: times.get(row.position) ?? null }, tx)
     }
     const { courseId, quizId, dueAt } = asked[0]
     await recordTakenUp({ at: now, courseId, quizId, accountId, attemptId }, tx)

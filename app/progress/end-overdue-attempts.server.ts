@@ -1,4 +1,4 @@
-import { findOverdueAttempts } from '#app/assessment/overdue-attempt-queries.server.ts'
+import { findOverdueAttempts, findOwnOverdue } from '#app/assessment/overdue-attempt-queries.server.ts'
 import { type Transaction, write } from '#db/client.server.ts'
 import { submitOverdue } from './submit-quiz.server.ts'
 
@@ -23,7 +23,7 @@ export async function endOwnOverdue(
   { accountId, quizId, now }: { accountId: string; quizId: string; now: number },
   tx: Transaction,
 ): Promise<void> {
-  for (const own of await findOverdueAttempts({ accountId, quizId, now }, tx)) {
+  for (const own of await findOwnOverdue({ accountId, quizId, now }, tx)) {
     await submitOverdue({ ...own, now }, tx)
   }
 }

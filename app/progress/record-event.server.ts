@@ -1,8 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { BrokenRule } from '#app/errors.ts'
-import type { Transaction } from '#db/client.server.ts'
+import { prepared, type Transaction } from '#db/client.server.ts'
 import { newId } from '#db/ids.ts'
-import { inChunks } from '#db/in-chunks.ts'
+import { preparedInsert } from '#db/prepared-insert.server.ts'
 import { activityRevision, course } from '#db/schema/content.ts'
 import { activityProgress, courseProgress, learningEvent } from '#db/schema/progress.ts'
 import { loadKnowledge, saveKnowledge } from './knowledge-store.server.ts'
@@ -11,6 +11,33 @@ import type { LearningEvent, ReportedEvent } from './learning-event.ts'
 import { rebuildSummariesOf } from './rebuild-summaries.server.ts'
 import { type ActivitySummary, applyEvent, countCompleted, isAllDone, type Summaries } from './progress.ts'
 import { saveSummaries } from './save-summaries.server.ts'
+
+/** The activities of the current edition, each with what the person has done of it, and of the course. */
+const editionAndProgress = prepared((db) =>
+  db
+    .select({
+      revisionId: activityRevision.courseRevisionId,
+      activityId: activityRevision.activityId,
+      activity: activityProgress,
+      course: courseProgress,
+    })
+    .from(course)
+    .innerJoin(activityRevision, eq(activityRevision.courseRevisionId, course.currentRevisionId))
+    .leftJoin(
+      activityProgress,
+      and(
+        eq(activityProgress.activityId, activityRevision.activityId),
+        eq(activityProgress.accountId, sql.placeholder('accountId')),
+      ),
+    )
+    .leftJoin(
+      courseProgress,
+      and(eq(courseProgress.courseId, course.id), eq(courseProgress.accountId, sql.placeholder('accountId'))),
+    )
+    .where(eq(course.id, sql.placeholder('courseId'))),
+)
+
+const insertEvents = preparedInsert(learningEvent, { without: ['sequence'] })
 
 type State = {
   summaries: Summaries
@@ -115,21 +142,7 @@ async function loadState(
   { accountId, courseId, activityIds }: { accountId: string; courseId: string; activityIds: readonly string[] },
   tx: Transaction,
 ): Promise<State> {
-  const rows = await tx
-    .select({
-      revisionId: activityRevision.courseRevisionId,
-      activityId: activityRevision.activityId,
-      activity: activityProgress,
-      course: courseProgress,
-    })
-    .from(course)
-    .innerJoin(activityRevision, eq(activityRevision.courseRevisionId, course.currentRevisionId))
-    .leftJoin(
-      activityProgress,
-      and(eq(activityProgress.activityId, activityRevision.activityId), eq(activityProgress.accountId, accountId)),
-    )
-    .leftJoin(courseProgress, and(eq(courseProgress.courseId, course.id), eq(courseProgress.accountId, accountId)))
-    .where(eq(course.id, courseId))
+  const rows = await editionAndProgress.all({ accountId, courseId }, tx)
   const [row] = rows
   if (!row) throw new BrokenRule(`The course ${courseId} has no edition`)
   const activities = new Map<string, ActivitySummary>()
@@ -148,7 +161,7 @@ async function loadState(
 
 async function append(events: readonly LearningEvent[], tx: Transaction): Promise<void> {
   const rows = events.map((event) => ({ ...event, id: newId(), result: JSON.stringify(event.result) }))
-  for (const chunk of inChunks(rows)) await tx.insert(learningEvent).values(chunk)
+  await insertEvents.run(rows, tx)
 }
 
 async function save({ summaries, edition }: State, touched: readonly string[], tx: Transaction): Promise<void> {

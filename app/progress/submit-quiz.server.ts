@@ -1,6 +1,6 @@
 import { markAttempt, type MarkedAttempt } from '#app/assessment/mark-attempt.server.ts'
 import { findAttemptMarks } from '#app/assessment/attempt-marks-queries.server.ts'
-import { findOverdueAttempts } from '#app/assessment/overdue-attempt-queries.server.ts'
+import { isAttemptOverdue } from '#app/assessment/overdue-attempt-queries.server.ts'
 import { type Transaction, write } from '#db/client.server.ts'
 import { recordEvents } from './record-event.server.ts'
 
@@ -30,8 +30,7 @@ export async function submitQuiz(own: Own): Promise<
  * counts again inside the change: who was given more of it meanwhile goes on.
  */
 export async function submitOverdue(own: Own, tx: Transaction): Promise<{ ended: boolean }> {
-  const [still] = await findOverdueAttempts(own, tx)
-  if (!still) return { ended: false }
+  if (!(await isAttemptOverdue(own, tx))) return { ended: false }
   const { attempt } = await markAttempt(own, tx)
   await recordSubmission(own, attempt, tx)
   return { ended: true }

@@ -7,7 +7,7 @@ import { write } from '#db/client.server.ts'
 import { quizCondition } from '#db/schema/assessment.ts'
 import { CODE_PURPOSE } from './code-purpose.ts'
 import { type Conditions, foldCode } from './conditions.ts'
-import { findConditionsIn } from './conditions-queries.server.ts'
+import { findConditions } from './conditions-queries.server.ts'
 
 /**
  * Sets what a quiz asks of those who sit it from now on. Attempts under way stay where they are; the networks hold for
@@ -31,7 +31,7 @@ export async function changeConditions({
     const outline = await findTaughtOutline({ viewer, slug }, tx)
     if (!outline?.activities.some(({ id, kind }) => kind === 'quiz' && id === quizId)) throw new NotFound()
     const { courseId } = outline
-    const before = await findConditionsIn({ quizId }, tx)
+    const before = await findConditions({ quizId }, tx)
     const changed = changes(before, conditions)
     if (changed.length === 0) return { changed }
     const row = {

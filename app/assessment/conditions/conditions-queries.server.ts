@@ -3,7 +3,7 @@ import type { Activity, CourseOutline } from '#app/content/outline.ts'
 import { findTaughtOutline } from '#app/content/teaching/taught-outline-queries.server.ts'
 import type { Viewer } from '#app/identity/viewer.ts'
 import { unseal } from '#app/secrets/seal.server.ts'
-import { prepared, reader, type Reader } from '#db/client.server.ts'
+import { prepared, reader, type Transaction } from '#db/client.server.ts'
 import { quizCondition } from '#db/schema/assessment.ts'
 import { account } from '#db/schema/identity.ts'
 import { type Conditions, noConditions } from './conditions.ts'
@@ -26,14 +26,8 @@ const ofQuiz = prepared((db) =>
 )
 
 /** What a quiz asks of those who sit it now. Holds the code: for the server's eyes. */
-export async function findConditions({ quizId }: { quizId: string }): Promise<Conditions> {
-  const row = await ofQuiz.get({ quizId })
-  return row ? readConditions(row) : noConditions
-}
-
-/** As `findConditions`, inside a change. */
-export async function findConditionsIn({ quizId }: { quizId: string }, db: Reader): Promise<Conditions> {
-  const [row] = await db.select(stored).from(quizCondition).where(eq(quizCondition.quizId, quizId))
+export async function findConditions({ quizId }: { quizId: string }, tx?: Transaction): Promise<Conditions> {
+  const row = await ofQuiz.get({ quizId }, tx)
   return row ? readConditions(row) : noConditions
 }
 
