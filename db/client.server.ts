@@ -85,17 +85,19 @@ type Preparable<All, One> = {
 
 /**
  * A query built once for a connection and run often (about seven times cheaper than building it at each call).
- * `build` uses `sql.placeholder('name')`; the values are given by name at each run. Given the change `tx` it reads inside
+ * `build` uses `sql.placeholder('name')`; the values are given by name at each run. Given a change as `db` it reads inside
  * it, and sees what the change has done so far.
  */
 export function prepared<All, One>(build: (db: Reader) => Preparable<All, One>) {
-  const statementOf = oncePerConnection((db: Reader) => build(db).prepare())
+  const statementOf = oncePerConnection((connection: Reader) => build(connection).prepare())
+  // `reader` is the same while connections come and go.
+  const connectionOf = (db: Reader) => (db === reader ? connections().reader : db)
   return {
-    async all(values?: Record<string, unknown>, tx?: Transaction): Promise<Awaited<All>> {
-      return await statementOf(tx ?? connections().reader).all(values)
+    async all(values?: Record<string, unknown>, db: Reader = reader): Promise<Awaited<All>> {
+      return await statementOf(connectionOf(db)).all(values)
     },
-    async get(values?: Record<string, unknown>, tx?: Transaction): Promise<Awaited<One> | undefined> {
-      return await statementOf(tx ?? connections().reader).get(values)
+    async get(values?: Record<string, unknown>, db: Reader = reader): Promise<Awaited<One> | undefined> {
+      return await statementOf(connectionOf(db)).get(values)
     },
   }
 }

@@ -4,7 +4,7 @@ import { type RequestState, requestStateOf } from '#app/assessment/request-draft
 import { runOf } from '#app/assessment/scenario-run-queries.server.ts'
 import type { ScenarioRun } from '#app/assessment/scenario-run.ts'
 import type { CompiledDocument } from '#app/content/document.ts'
-import { reader } from '#db/client.server.ts'
+import { prepared, type Reader } from '#db/client.server.ts'
 import { requestDraft, scenarioRun } from '#db/schema/assessment.ts'
 import { reflectionNote } from '#db/schema/progress.ts'
 import type { OwnNote } from './reflection-note.ts'
@@ -35,11 +35,12 @@ export async function findLessonWork({
     all.map(({ id }) => id),
   ) as [string[], string[], string[]]
   if (scenarios.length + requests.length + reflections.length === 0) return nothing
-  const rows = await unionAll(
-    runsOf(accountId, courseId, scenarios),
-    draftsOf(accountId, courseId, requests),
-    notesOf(accountId, reflections),
+  const lists = { scenario: roundedUp(scenarios), request: roundedUp(requests), reflection: roundedUp(reflections) }
+  const sizes = { scenario: lists.scenario.length, request: lists.request.length, reflection: lists.reflection.length }
+  const ids = Object.entries(lists).flatMap(([name, list]) =>
+    list.map((id, place) => [`${name} ${place}`, id] as const),
   )
+  const rows = await workFor(sizes).all({ accountId, courseId, ...Object.fromEntries(ids) })
   const runs = rows.flatMap(
     ({ kind, id, text, runId, courseRevisionId, activityId, documentHash, startedAt, ...rest }) =>
       kind === 'run' &&
@@ -78,12 +79,40 @@ export async function findLessonWork({
   }
 }
 
+type Sizes = { scenario: number; request: number; reflection: number }
+
+const statements = new Map<string, ReturnType<typeof prepareWork>>()
+
+/** The statement for lists of these lengths, of which there are few. */
+function workFor(sizes: Sizes): ReturnType<typeof prepareWork> {
+  const key = `${sizes.scenario} ${sizes.request} ${sizes.reflection}`
+  const statement = statements.get(key) ?? prepareWork(sizes)
+  statements.set(key, statement)
+  return statement
+}
+
+const prepareWork = (sizes: Sizes) =>
+  prepared((db) => unionAll(runsOf(db, sizes.scenario), draftsOf(db, sizes.request), notesOf(db, sizes.reflection)))
+
+/** A list of ids brought to the next power of two in length by repeating one, which asks for nothing more. */
+function roundedUp(ids: readonly string[]): string[] {
+  const [first] = ids
+  if (first === undefined) return []
+  const length = 2 ** Math.ceil(Math.log2(ids.length))
+  return Array.from({ length }, (_, place) => ids[place] ?? first)
+}
+
+const placesFor = (name: keyof Sizes, count: number) =>
+  Array.from({ length: count }, (_, place) => sql.placeholder(`${name} ${place}`))
+
+const own = { account: sql.placeholder('accountId'), course: sql.placeholder('courseId') }
+
 // The three have the same columns in the same order, as a union needs; what one does not have is null.
 const noText = sql<string | null>`null`
 const noTime = sql<number | null>`null`
 
-function runsOf(accountId: string, courseId: string, ids: string[]) {
-  return reader
+function runsOf(db: Reader, count: number) {
+  return db
     .select({
       kind: sql<'run' | 'draft' | 'note'>`'run'`.as('kind'),
       id: scenarioRun.scenarioId,
@@ -100,9 +129,9 @@ function runsOf(accountId: string, courseId: string, ids: string[]) {
     .from(scenarioRun)
     .where(
       and(
-        eq(scenarioRun.accountId, accountId),
-        eq(scenarioRun.courseId, courseId),
-        inArray(scenarioRun.scenarioId, ids),
+        eq(scenarioRun.accountId, own.account),
+        eq(scenarioRun.courseId, own.course),
+        inArray(scenarioRun.scenarioId, placesFor('scenario', count)),
       ),
     )
 }
@@ -117,8 +146,8 @@ const nothingOfARun = {
   endedAt: noTime.as('ended_at'),
 }
 
-function draftsOf(accountId: string, courseId: string, ids: string[]) {
-  return reader
+function draftsOf(db: Reader, count: number) {
+  return db
     .select({
       kind: sql<'run' | 'draft' | 'note'>`'draft'`.as('kind'),
       id: requestDraft.requestId,
@@ -129,15 +158,15 @@ function draftsOf(accountId: string, courseId: string, ids: string[]) {
     .from(requestDraft)
     .where(
       and(
-        eq(requestDraft.accountId, accountId),
-        eq(requestDraft.courseId, courseId),
-        inArray(requestDraft.requestId, ids),
+        eq(requestDraft.accountId, own.account),
+        eq(requestDraft.courseId, own.course),
+        inArray(requestDraft.requestId, placesFor('request', count)),
       ),
     )
 }
 
-function notesOf(accountId: string, ids: string[]) {
-  return reader
+function notesOf(db: Reader, count: number) {
+  return db
     .select({
       kind: sql<'run' | 'draft' | 'note'>`'note'`.as('kind'),
       id: reflectionNote.reflectionId,
@@ -146,5 +175,10 @@ function notesOf(accountId: string, ids: string[]) {
       ...nothingOfARun,
     })
     .from(reflectionNote)
-    .where(and(eq(reflectionNote.accountId, accountId), inArray(reflectionNote.reflectionId, ids)))
+    .where(
+      and(
+        eq(reflectionNote.accountId, own.account),
+        inArray(reflectionNote.reflectionId, placesFor('reflection', count)),
+      ),
+    )
 }

@@ -90,7 +90,7 @@ export async function findDueAccounts({
  * The condition that an account may be erased as inactive: no visit since `before`, no role in force or to come, and no
  * administrator who kept it since. What was merged into another account goes with that one.
  */
-export function isInactive({ before, now }: { before: number; now: number }, db: Pick<Reader, 'select'>): SQL {
+export function isInactive({ before, now }: { before: number; now: number }, db: Reader): SQL {
   const roleHeld = db
     .select({ id: roleGrant.id })
     .from(roleGrant)
@@ -113,7 +113,7 @@ export function isInactive({ before, now }: { before: number; now: number }, db:
  */
 export async function findErasure(
   { viewer, accountId, now }: { viewer: Viewer | null; accountId: string; now: number },
-  db: Pick<Reader, 'select'>,
+  db: Reader,
 ): Promise<{ reason: ErasureReason; keepsName: boolean } | null> {
   if (viewer) await requireRuledPerson({ viewer, accountId, now, rule: canAdministerAccount }, db)
   const before = inactiveBefore((await findSettings(db)).inactiveMonths, now)
@@ -135,7 +135,7 @@ export async function findErasure(
 /** The account and those of the same person that were merged into it, however often. */
 export async function findAccountsOfPerson(
   { accountId }: { accountId: string },
-  db: Pick<Reader, 'select'>,
+  db: Reader,
 ): Promise<string[]> {
   const found = [accountId]
   for (const id of found) {

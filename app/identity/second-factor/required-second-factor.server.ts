@@ -9,7 +9,7 @@ import type { Role } from '../viewer.ts'
 /** The roles this person holds that may be used only with a second factor. */
 export async function rolesWithSecondFactor(
   { accountId, now }: { accountId: string; now: number },
-  db: Pick<Reader, 'select'> = reader,
+  db: Reader = reader,
 ): Promise<Role[]> {
   const { secondFactorRoles } = await findSettings(db)
   if (secondFactorRoles.length === 0) return []

@@ -14,7 +14,7 @@ import { readRegistrationLink } from './registration-link.server.ts'
  */
 export async function findRegistrationAddress(
   { token, now }: { token: string; now: number },
-  db: Pick<Reader, 'select'> = reader,
+  db: Reader = reader,
 ): Promise<string | null> {
   const link = readRegistrationLink(token, now)
   if (!link) return null
