@@ -95,7 +95,10 @@ try {
     },
     names,
   )
-  const sent = new Set(mail.received.flatMap(({ to }) => to)).size
+  const sentTo = () => new Set(mail.received.flatMap(({ to }) => to)).size
+  // Letters leave after the answers.
+  for (let wait = 0; wait < 100 && sentTo() < names.length; wait += 1) await setTimeout(100)
+  const sent = sentTo()
   process.stdout.write(`  letters sent to ${sent} of ${names.length} accounts, to nobody else\n`)
 } finally {
   await closeDatabase()
