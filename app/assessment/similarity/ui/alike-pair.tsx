@@ -7,7 +7,7 @@ import type { AlikePerson, AlikeReport } from '../similar-answers-queries.server
 type Pair = AlikeReport['pairs'][number]
 
 /** Smaller expectations are not written out: their digits would look like knowledge. */
-const TINY = 0.0001
+const TINY = 0.001
 
 /** Two people whose answers are alike: the figures in words, and the answers that they share. */
 export function AlikePair({ pair, language }: { pair: Pair; language: string }) {
