@@ -133,10 +133,7 @@ export async function findErasure(
 }
 
 /** The account and those of the same person that were merged into it, however often. */
-export async function findAccountsOfPerson(
-  { accountId }: { accountId: string },
-  db: Reader,
-): Promise<string[]> {
+export async function findAccountsOfPerson({ accountId }: { accountId: string }, db: Reader): Promise<string[]> {
   const found = [accountId]
   for (const id of found) {
     const merged = await db.select({ id: account.id }).from(account).where(eq(account.mergedIntoId, id))

@@ -1,12 +1,12 @@
 import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { closeDatabase, reader, write } from './client.server.ts'
-import { newId } from './ids.ts'
-import { preparedInsert } from './prepared-insert.server.ts'
-import { attempt } from './schema/assessment.ts'
-import { learningEvent } from './schema/progress.ts'
-import { insertPublishedCourse } from './seed/content.ts'
-import { insertAccount } from './seed/identity.ts'
+import { closeDatabase, reader, write } from '#db/client.server.ts'
+import { newId } from '#db/ids.ts'
+import { preparedInsert } from '#db/prepared-insert.server.ts'
+import { attempt } from '#db/schema/assessment.ts'
+import { learningEvent } from '#db/schema/progress.ts'
+import { insertPublishedCourse } from '#db/seed/content.ts'
+import { insertAccount } from '#db/seed/identity.ts'
 
 const insertAttempts = preparedInsert(attempt)
 const saveAttempts = preparedInsert(attempt, { replacing: ['id'] })
